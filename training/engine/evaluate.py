@@ -1,0 +1,75 @@
+"""History x rules x ruleset -> findings, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from training.engine.basics import BASICS_ID, Basics
+from training.engine.history import History
+from training.engine.limits import build_limits
+from training.engine.rule import Finding, Rule, Severity, Signal
+
+SHARPENED_GROUPS = frozenset({"load", "terrain"})
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """The thresholds in force: limits by rule id, and the number of the revision that set them (0: defaults)."""
+
+    number: int = 0
+    basics: Basics = field(default_factory=Basics)
+    limits: Mapping[str, Any] = field(default_factory=dict)
+
+    def limits_of(self, rule: Rule) -> Any:
+        found = self.limits.get(rule.id)
+        return rule.limits() if found is None else found
+
+
+def build_ruleset(rules: Iterable[Rule], values: Mapping[str, Mapping[str, Any]], number: int) -> Ruleset:
+    """A ruleset from stored values (rule id -> field -> number); LimitError names a bad field."""
+    limits = {rule.id: rule.build_limits(dict(values.get(rule.id, {}))) for rule in rules}
+    return Ruleset(number, build_limits(Basics, values.get(BASICS_ID, {})), limits)
+
+
+def evaluate(history: History, rules: Sequence[Rule], ruleset: Ruleset) -> list[Finding]:
+    """Every warning that stands on `history.today`: by severity, then newest, then the rules' own order."""
+    found: list[Finding] = []
+    for rule in rules:
+        if rule.check is not None:
+            limits = ruleset.limits_of(rule)
+            found.extend(_finding(history, rule, limits, signal) for signal in rule.check(history, limits))
+    found.extend(_reviewed(history, rules, ruleset, found))
+    taken = {(finding.rule.id, finding.subject) for finding in found}
+    standing = [finding for finding in found if not any((id_, finding.subject) in taken for id_ in finding.rule.gives_way_to)]
+    standing.sort(key=lambda finding: (-finding.severity, -finding.since.toordinal()))
+    return standing
+
+
+def _reviewed(history: History, rules: Sequence[Rule], ruleset: Ruleset, found: list[Finding]) -> Iterator[Finding]:
+    for rule in rules:
+        if rule.review is not None:
+            limits = ruleset.limits_of(rule)
+            for signal in rule.review(history, limits, tuple(found)):
+                yield _finding(history, rule, limits, signal)
+
+
+def _finding(history: History, rule: Rule, limits: Any, signal: Signal) -> Finding:
+    sharpened = (
+        signal.severity is Severity.NOTICE
+        and not signal.capped
+        and rule.group in SHARPENED_GROUPS
+        and history.has_previous_injury
+    )
+    return Finding(
+        rule=rule,
+        severity=Severity.CAUTION if sharpened else signal.severity,
+        subject=signal.subject,
+        since=signal.since,
+        text_template=signal.text,
+        hint_template=signal.hint,
+        evidence=signal.evidence,
+        limits=limits,
+        sharpened_by_injury=sharpened,
+    )

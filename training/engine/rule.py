@@ -1,0 +1,158 @@
+"""What a rule is, and what it says when it fires. The engine knows none by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, IntEnum
+from typing import Any
+
+from training.engine.history import History
+from training.engine.limits import LimitSpec, build_limits, limit_evidence, limit_specs
+from training.engine.text import Evidence, Translate, as_written, render
+from training.engine.text import gettext_noop as _
+from training.units import Units
+
+
+class Severity(IntEnum):
+    """How much a finding matters; higher is worse."""
+
+    NOTICE = 1
+    CAUTION = 2
+    SPECIALIST = 3
+    EMERGENCY = 4
+
+    @property
+    def word(self) -> str:
+        """`notice`, `caution`, `specialist`, `emergency`: the word of the file format."""
+        return self.name.lower()
+
+
+class EvidenceLevel(Enum):
+    """How well founded a warning is, in words for people."""
+
+    COHORT = _("one large cohort study")
+    SMALL_STUDY = _("a small study")
+    CONFLICTING = _("studies disagree")
+    TRIAL = _("a trial in another injury")
+    EXPERT = _("expert habit or opinion")
+    MECHANISM = _("a plausible mechanism only")
+    DOCUMENTS = _("the founding documents only")
+    GUIDANCE = _("general medical guidance, to be reviewed by a clinician")
+    DATA = _("about the log itself, not a risk")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: a document's title and section, or a study with its link."""
+
+    title: str
+    section: str = ""
+    link: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.title}, “{self.section}”" if self.section else self.title
+
+
+def tight(section: str) -> Source:
+    """A section of the founding document on tightness."""
+    return Source("Back Of Knee Tight After Running", section)
+
+
+def pain(section: str) -> Source:
+    """A section of the founding document on pain."""
+    return Source("Back Of Knee Pain From Running", section)
+
+
+def study(citation: str, doi: str = "") -> Source:
+    """Published research, by its short citation."""
+    return Source(citation, link=f"https://doi.org/{doi}" if doi else "")
+
+
+OUR_CHOICE = Source(_("our choice"))
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What a check yields: facts in `evidence`, a sentence that names them by key, and a next step.
+
+    since: the day the matter arose. capped: too little log to say more than this, whatever else is known.
+    """
+
+    severity: Severity
+    subject: str
+    since: date
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    hint: str = ""
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One warning: how it is checked, and everything the catalogue says of it.
+
+    check: history, limits -> signals. review: the same, given what the other rules found.
+    gives_way_to: ids of rules that replace this one on the same subject.
+    """
+
+    id: str
+    title: str
+    why: str
+    cannot_know: str
+    clears: str
+    sources: tuple[Source, ...]
+    evidence_level: EvidenceLevel
+    limits: type[Any]
+    check: Callable[[History, Any], Iterator[Signal]] | None = None
+    review: Callable[[History, Any, Sequence[Finding]], Iterator[Signal]] | None = None
+    order: tuple[tuple[str, ...], ...] = ()
+    gives_way_to: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """`load`, `shoe`, `terrain`, `habit` or `knee`."""
+        return self.id.partition(".")[0]
+
+    @property
+    def specs(self) -> tuple[LimitSpec, ...]:
+        return limit_specs(self.limits)
+
+    def build_limits(self, values: dict[str, Any]) -> Any:
+        """This rule's limits with `values` over the defaults; LimitError names a bad field."""
+        return build_limits(self.limits, values, self.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fired, computed for one day and never stored. Equal by value."""
+
+    rule: Rule
+    severity: Severity
+    subject: str
+    since: date
+    text_template: str
+    hint_template: str
+    evidence: tuple[Evidence, ...]
+    limits: Any
+    sharpened_by_injury: bool = False
+
+    def text(self, units: Units, translate: Translate = as_written) -> str:
+        """The facts, in one or two sentences."""
+        return self._say(self.text_template, units, translate)
+
+    def hint(self, units: Units, translate: Translate = as_written) -> str:
+        """The next step."""
+        return self._say(self.hint_template, units, translate)
+
+    def clears(self, units: Units, translate: Translate = as_written) -> str:
+        """What ends this warning."""
+        return self._say(self.rule.clears, units, translate)
+
+    @property
+    def source(self) -> str:
+        return "; ".join(str(source) for source in self.rule.sources)
+
+    def _say(self, template: str, units: Units, translate: Translate) -> str:
+        return render(template, [*limit_evidence(self.limits), *self.evidence], units, translate)

@@ -1,0 +1,62 @@
+"""Sentences as templates with typed values, so that one text serves miles, kilometres and translations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from training import units as formats
+from training.units import Units
+
+Translate = Callable[[str], str]
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for translation; whoever renders it translates it."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One number behind a sentence: `{key}` in the text, a row of the proof, an entry of the JSON.
+
+    unit: `m`, `percent`, `days`, `day`, `score`, `count`, `date` (ISO text), `text`.
+    on: the local day of the run or check-in it comes from. ref: `run:<start>`, `shoe:<key>` or ``.
+    """
+
+    key: str
+    label: str
+    value: int | float | str
+    unit: str
+    on: date | None = None
+    ref: str = ""
+
+
+def as_written(message: str) -> str:
+    """The identity, for callers without translations."""
+    return message
+
+
+def show(item: Evidence, units: Units, translate: Translate = as_written) -> str:
+    """The value as people read it, in their units."""
+    value = item.value
+    if isinstance(value, str):
+        return formats.format_day(date.fromisoformat(value)) if item.unit == "date" else translate(value)
+    if item.unit == "m":
+        return formats.format_distance(value, units)
+    if item.unit == "percent":
+        return formats.format_percent(value)
+    if item.unit == "score":
+        return translate(gettext_noop("{score} of 10")).format(score=formats.trim_number(value))
+    if item.unit == "day":
+        return translate(gettext_noop("day {number}")).format(number=formats.trim_number(value))
+    if item.unit == "days":
+        return translate(gettext_noop("{number} days")).format(number=formats.trim_number(value))
+    return formats.trim_number(value)
+
+
+def render(template: str, values: Iterable[Evidence], units: Units, translate: Translate = as_written) -> str:
+    """The sentence with its numbers; KeyError where a template names a value it was not given."""
+    shown = {item.key: show(item, units, translate) for item in values}
+    return translate(template).format_map(shown)
