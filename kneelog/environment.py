@@ -1,0 +1,107 @@
+"""What the settings read from outside: environment variables and the data folder.
+
+An unusable value ends the start with one line that says what to do.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import NoReturn
+
+import dj_database_url
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+}
+POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
+
+
+def refuse(reason: str) -> NoReturn:
+    raise SystemExit(f"KneeLog did not start: {reason}")
+
+
+def flag(name: str) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value not in {"", "0", "1", "true", "false", "yes", "no"}:
+        refuse(f"{name} is {value!r}; write 1 or 0.")
+    return value in {"1", "true", "yes"}
+
+
+def words(name: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def data_folder(base: Path) -> Path:
+    return Path(os.environ.get("KNEELOG_DATA_DIR") or base / "data").expanduser().absolute()
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(13, "Permission denied")
+    except OSError as problem:
+        refuse(
+            f"the data folder {folder} cannot be written ({problem.strerror}). "
+            "Set KNEELOG_DATA_DIR to a folder that can."
+        )
+
+
+def secret_key(folder: Path) -> str:
+    """The key from KNEELOG_SECRET_KEY, else the one kept in the data folder, made at the first start."""
+    given = os.environ.get("KNEELOG_SECRET_KEY", "")
+    if given:
+        return given
+    path = folder / "secret-key"
+    try:
+        return path.read_text(encoding="ascii").strip() or refuse(f"{path} is empty. Delete it.")
+    except FileNotFoundError:
+        return _new_secret_key(path)
+    except (OSError, UnicodeDecodeError):
+        refuse(f"the secret key in {path} cannot be read.")
+
+
+def _new_secret_key(path: Path) -> str:
+    make_folder(path.parent)
+    draft = path.with_name(f"secret-key.{os.getpid()}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    try:
+        # A link fails where the name is taken, so two first starts at once agree on one key.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        draft.replace(path)
+    draft.unlink(missing_ok=True)
+    return path.read_text(encoding="ascii")
+
+
+def refuse_unsafe_production(*, debug: bool, hosts: list[str], key: str) -> None:
+    if debug:
+        refuse("KNEELOG_DEBUG and KNEELOG_PRODUCTION exclude each other. Unset KNEELOG_DEBUG.")
+    if not hosts:
+        refuse("set KNEELOG_HOSTS to the name people type into the browser, such as knee.example.org.")
+    if any("*" in host for host in hosts):
+        refuse("KNEELOG_HOSTS may not hold *. Name each host.")
+    if len(key) < 50 or len(set(key)) < 5:
+        refuse("KNEELOG_SECRET_KEY is too short. Use 50 random characters or more, or unset it.")
+
+
+def database(folder: Path) -> dict[str, object]:
+    """SQLite in the data folder, or what DATABASE_URL names."""
+    url = os.environ.get("DATABASE_URL", "")
+    try:
+        config: dict[str, object] = dict(
+            dj_database_url.parse(url) if url else {"ENGINE": "django.db.backends.sqlite3"}
+        )
+    except ValueError:
+        refuse("DATABASE_URL is not understood. Example: postgresql://user:password@host:5432/kneelog")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["NAME"] = config.get("NAME") or folder / "kneelog.sqlite3"
+        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        return config | {"OPTIONS": POSTGRESQL_OPTIONS | dict(config.get("OPTIONS") or {}), "CONN_MAX_AGE": 0}
+    refuse("DATABASE_URL must name PostgreSQL or SQLite.")

@@ -1,0 +1,20 @@
+"""The settings under test, with a data folder of their own and nothing read from the developer's."""
+
+import os
+import tempfile
+
+for name in ("KNEELOG_PRODUCTION", "KNEELOG_DEBUG", "KNEELOG_HOSTS", "KNEELOG_BEHIND_PROXY"):
+    os.environ.pop(name, None)
+os.environ["KNEELOG_DATA_DIR"] = os.path.join(tempfile.gettempdir(), "kneelog-tests")
+os.environ["KNEELOG_SECRET_KEY"] = "only-for-tests-" * 5
+
+from kneelog.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Served straight from their folders: no collectstatic before a test run.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
