@@ -14,7 +14,7 @@ SERVED_AS = "plotly.min.js"
 
 
 def plotly_bundle() -> Path:
-    """The smallest Plotly.js at hand: npm's basic bundle (0.4 MB packed), else the wheel's full one (1.5 MB)."""
+    """The smallest Plotly.js here: npm's basic bundle (0.4 MB packed), else the wheel's full one (1.5 MB)."""
     basic = settings.BASE_DIR / "node_modules/plotly.js-basic-dist-min/plotly-basic.min.js"
     if basic.is_file():
         return basic

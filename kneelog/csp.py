@@ -1,4 +1,4 @@
-"""The Content-Security-Policy header, from the setting that Django 6 reads; there Django's own replaces this."""
+"""The Content-Security-Policy header, from the setting Django 6 reads; there Django's own replaces this."""
 
 from collections.abc import Callable
 
