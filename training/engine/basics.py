@@ -18,13 +18,29 @@ class Basics:
         3, unit="days", low=1, high=14, help=_("clear days in a row that close an episode of symptoms")
     )
     stale_after_days: int = limit(
-        7, unit="days", low=2, high=60, help=_("days without an entry after which an open episode is asked about")
+        7,
+        unit="days",
+        low=2,
+        high=60,
+        help=_("days without an entry after which an open episode is asked about"),
     )
-    gap_days: int = limit(7, unit="days", low=3, high=28, help=_("days in a row without any entry that make a gap"))
-    coverage_days: int = limit(28, unit="days", low=14, high=90, help=_("days over which coverage is counted"))
+    gap_days: int = limit(
+        7, unit="days", low=3, high=28, help=_("days in a row without any entry that make a gap")
+    )
+    coverage_days: int = limit(
+        28, unit="days", low=14, high=90, help=_("days over which coverage is counted")
+    )
     low_coverage_percent: float = limit(
-        50, unit="percent", low=0, high=100, help=_("coverage below which the page says how little log there is")
+        50,
+        unit="percent",
+        low=0,
+        high=100,
+        help=_("coverage below which the page says how little log there is"),
     )
     injury_months: int = limit(
-        12, unit="months", low=1, high=60, help=_("months for which a previous knee injury sharpens load and terrain notices")
+        12,
+        unit="months",
+        low=1,
+        high=60,
+        help=_("months for which a previous knee injury sharpens load and terrain notices"),
     )

@@ -16,7 +16,7 @@ SHARPENED_GROUPS = frozenset({"load", "terrain"})
 
 @dataclass(frozen=True)
 class Ruleset:
-    """The thresholds in force: limits by rule id, and the number of the revision that set them (0: defaults)."""
+    """The thresholds in force: limits by rule id, and the number of their revision (0: defaults)."""
 
     number: int = 0
     basics: Basics = field(default_factory=Basics)
@@ -42,12 +42,18 @@ def evaluate(history: History, rules: Sequence[Rule], ruleset: Ruleset) -> list[
             found.extend(_finding(history, rule, limits, signal) for signal in rule.check(history, limits))
     found.extend(_reviewed(history, rules, ruleset, found))
     taken = {(finding.rule.id, finding.subject) for finding in found}
-    standing = [finding for finding in found if not any((id_, finding.subject) in taken for id_ in finding.rule.gives_way_to)]
+    standing = [
+        finding
+        for finding in found
+        if not any((id_, finding.subject) in taken for id_ in finding.rule.gives_way_to)
+    ]
     standing.sort(key=lambda finding: (-finding.severity, -finding.since.toordinal()))
     return standing
 
 
-def _reviewed(history: History, rules: Sequence[Rule], ruleset: Ruleset, found: list[Finding]) -> Iterator[Finding]:
+def _reviewed(
+    history: History, rules: Sequence[Rule], ruleset: Ruleset, found: list[Finding]
+) -> Iterator[Finding]:
     for rule in rules:
         if rule.review is not None:
             limits = ruleset.limits_of(rule)

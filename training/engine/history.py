@@ -65,7 +65,10 @@ class History:
     def episodes(self, side: str) -> list[Episode]:
         """The episodes of one knee that had opened by today, as known today."""
         knee = self.log.knees[side]
-        return [self._as_of_today(knee, episode) for episode in knee.episodes[: bisect_right(knee.opening_days, self.day)]]
+        return [
+            self._as_of_today(knee, episode)
+            for episode in knee.episodes[: bisect_right(knee.opening_days, self.day)]
+        ]
 
     @cached_property
     def open_episodes(self) -> list[Episode]:
@@ -83,7 +86,9 @@ class History:
     @cached_property
     def has_had_episode(self) -> bool:
         first = self.log.first_symptom_on
-        known = any(knee.opening_days and knee.opening_days[0] <= self.day for knee in self.log.knees.values())
+        known = any(
+            knee.opening_days and knee.opening_days[0] <= self.day for knee in self.log.knees.values()
+        )
         return known or (first is not None and first <= self.today)
 
     @cached_property
@@ -93,7 +98,8 @@ class History:
         return [
             shoe
             for shoe in self.log.shoes
-            if (shoe.started_on is None or shoe.started_on <= today) and (shoe.retired_on is None or shoe.retired_on > today)
+            if (shoe.started_on is None or shoe.started_on <= today)
+            and (shoe.retired_on is None or shoe.retired_on > today)
         ]
 
     def shoe_distance(self, shoe: ShoeFact) -> int:
@@ -129,7 +135,10 @@ class History:
     @cached_property
     def has_previous_injury(self) -> bool:
         """Whether the profile names a knee injury recent enough to sharpen load and terrain notices."""
-        return any(0 <= self._months_since(injury.month) <= self.log.basics.injury_months for injury in self.profile.injuries)
+        return any(
+            0 <= self._months_since(injury.month) <= self.log.basics.injury_months
+            for injury in self.profile.injuries
+        )
 
     def _months_since(self, month: date) -> int:
         return (self.today.year - month.year) * 12 + self.today.month - month.month

@@ -1,7 +1,7 @@
 """Thresholds, declared once beside the rule that uses them.
 
-A rule's thresholds are a frozen dataclass whose fields are made by `limit()`. The form field, the database key,
-the catalogue and the bounds all come from that declaration.
+A rule's thresholds are a frozen dataclass whose fields are made by `limit()`. The form field, the database
+key, the catalogue and the bounds all come from that declaration.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import dataclasses
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from itertools import pairwise
+from typing import Any, cast
 
 from training.engine.text import Evidence
 
@@ -46,12 +48,18 @@ def limit(default: Number, *, unit: str, low: Number, high: Number, help: str) -
     return dataclasses.field(default=default, metadata={"unit": unit, "low": low, "high": high, "help": help})
 
 
+@cache
 def limit_specs(limits: type[Any]) -> tuple[LimitSpec, ...]:
     """The declared thresholds of a `Limits` class, in order."""
-    return tuple(LimitSpec(field.name, field.default, **field.metadata) for field in dataclasses.fields(limits))
+    return tuple(
+        LimitSpec(field.name, cast(Number, field.default), **field.metadata)
+        for field in dataclasses.fields(limits)
+    )
 
 
-def build_limits(limits: type[Any], values: Mapping[str, Any], order: tuple[tuple[str, ...], ...] = ()) -> Any:
+def build_limits(
+    limits: type[Any], values: Mapping[str, Any], order: tuple[tuple[str, ...], ...] = ()
+) -> Any:
     """An instance of `limits` with `values` over the defaults; LimitError names the first bad field.
 
     order: groups of field names whose values must rise strictly from left to right.
@@ -62,7 +70,7 @@ def build_limits(limits: type[Any], values: Mapping[str, Any], order: tuple[tupl
             raise LimitError(name, f"{name} is no threshold here")
     built = limits(**{name: _checked(specs[name], value) for name, value in values.items()})
     for group in order:
-        for lower, higher in zip(group, group[1:], strict=False):
+        for lower, higher in pairwise(group):
             if not getattr(built, lower) < getattr(built, higher):
                 raise LimitError(lower, f"{lower} must be below {higher}")
     return built
@@ -70,7 +78,10 @@ def build_limits(limits: type[Any], values: Mapping[str, Any], order: tuple[tupl
 
 def limit_evidence(limits: Any) -> list[Evidence]:
     """The thresholds in force as values that a sentence can name."""
-    return [Evidence(spec.name, spec.help, getattr(limits, spec.name), spec.unit) for spec in limit_specs(type(limits))]
+    return [
+        Evidence(spec.name, spec.help, getattr(limits, spec.name), spec.unit)
+        for spec in limit_specs(type(limits))
+    ]
 
 
 def _checked(spec: LimitSpec, value: Any) -> Number:

@@ -19,7 +19,8 @@ class KneeLog:
     def __init__(self, side: str, check_ins: Iterable[CheckInFact], basics: Basics) -> None:
         self.side = side
         self.entries = sorted(
-            (entry for entry in check_ins if entry.side == side), key=lambda e: (e.day, e.instant_s, e.score, e.moment)
+            (entry for entry in check_ins if entry.side == side),
+            key=lambda e: (e.day, e.instant_s, e.score, e.moment),
         )
         self.entry_days = [entry.day.toordinal() for entry in self.entries]
         worst: dict[int, int] = {}
@@ -27,7 +28,9 @@ class KneeLog:
             worst[day] = max(entry.score, worst.get(day, 0))
         self.days = list(worst)
         self.worst_scores = list(worst.values())
-        self.episodes: list[Episode] = find_episodes(side, daily_clearness(self.entries), basics.close_after_days)
+        self.episodes: list[Episode] = find_episodes(
+            side, daily_clearness(self.entries), basics.close_after_days
+        )
         self.opening_days = [episode.opened_on.toordinal() for episode in self.episodes]
 
     def between(self, first: int, last: int) -> list[CheckInFact]:
@@ -85,7 +88,9 @@ class Log:
     def with_run(self, run: RunFact) -> Log:
         """This log and one more run, for questions about a run not yet run."""
         changed = copy(self)
-        changed._index_runs(sorted([*self.runs, run], key=lambda r: (r.day, r.instant_s, r.distance_m, r.start)))
+        changed._index_runs(
+            sorted([*self.runs, run], key=lambda r: (r.day, r.instant_s, r.distance_m, r.start))
+        )
         return changed
 
     def distance_between(self, first: int, last: int) -> int:

@@ -11,7 +11,9 @@ from training.engine.log import Log
 from training.engine.rule import Finding, Rule
 
 
-def replay(log: Log, rules: Sequence[Rule], ruleset: Ruleset, first: date, last: date) -> Iterator[tuple[date, list[Finding]]]:
+def replay(
+    log: Log, rules: Sequence[Rule], ruleset: Ruleset, first: date, last: date
+) -> Iterator[tuple[date, list[Finding]]]:
     """Each day from `first` to `last` with the findings that stood on it."""
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         day = date.fromordinal(ordinal)
