@@ -115,6 +115,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "kneelog.bundles.HashedStaticFiles"},
 }
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
 # The name, and the form of the values, that Django 6 reads.
 SECURE_CSP = {
     "default-src": ["'none'"],
@@ -157,7 +159,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would print the path and the exception's words.
         "django": {"handlers": [], "level": "WARNING"},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "waitress": {"level": "ERROR"},
     },
 }

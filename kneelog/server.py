@@ -1,0 +1,61 @@
+"""KneeLog's own server: Waitress, in one process. Why this one: docs/adr/0003-server-and-set-up.md."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from waitress import create_server
+
+THREADS = 8
+
+
+class AddressError(Exception):
+    """The address cannot be listened on; the words say what to do."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address before anything else is done, so that a busy port changes nothing.
+
+    Raises AddressError.
+    """
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, proto)
+    except (OSError, OverflowError) as problem:
+        raise AddressError(f"{host} is not an address of this computer. Leave --host away.") from problem
+    try:
+        if os.name == "posix":  # elsewhere the option would share the port with a stranger
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(1024)
+    except OSError as problem:
+        listener.close()
+        raise AddressError(explain(problem, host, port)) from problem
+    return listener
+
+
+def explain(problem: OSError, host: str, port: int) -> str:
+    if problem.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is not an address of this computer. Leave --host away."
+    if problem.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use. Stop what runs there, or choose another: --port {port + 1}"
+    return f"Port {port} is not allowed ({problem.strerror}). Choose one above 1023: --port 8000"
+
+
+def serve(listener: socket.socket, application: WSGIHandler) -> None:
+    """Serve until Ctrl-C or SIGTERM; requests under way are finished first."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    proxied = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=not proxied,
+    )
+    server.run()
+    server.close()
