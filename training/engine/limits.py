@@ -10,7 +10,6 @@ import dataclasses
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
@@ -48,7 +47,6 @@ def limit(default: Number, *, unit: str, low: Number, high: Number, help: str) -
     return dataclasses.field(default=default, metadata={"unit": unit, "low": low, "high": high, "help": help})
 
 
-@cache
 def limit_specs(limits: type[Any]) -> tuple[LimitSpec, ...]:
     """The declared thresholds of a `Limits` class, in order."""
     return tuple(
