@@ -1,0 +1,23 @@
+"""Fixtures for every test."""
+
+import pytest
+from django.db import connections
+
+from tests.browser import browser_page, chromium
+
+__all__ = ["browser_page", "chromium"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: from the first one on, this process has an event loop (see `chromium`)."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file of this process: in memory, live server and test would share one connection."""
+    default = connections.settings["default"]
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "kneelog.sqlite3")
+    else:
+        default["TEST"]["NAME"] = f"test_kneelog_{tmp_path_factory.getbasetemp().name.replace('-', '_')}"
