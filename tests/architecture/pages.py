@@ -1,0 +1,23 @@
+"""What templates must not hold: the policy forbids it in the browser, this says so before."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+FORBIDDEN = {
+    "an inline style": re.compile(r"\sstyle\s*=|<style\b", re.I),
+    "an inline script": re.compile(r"<script(?![^>]*(\ssrc\s*=|type=.application/json))[^>]*>", re.I),
+    "an event handler": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.I),
+    "a javascript: address": re.compile(r"javascript:", re.I),
+    "another host": re.compile(r"(src|href|action)\s*=\s*[\"']?(https?:)?//(?!www\.w3\.org/)", re.I),
+    "unescaped text": re.compile(r"\|\s*safe\b|autoescape\s+off"),
+}
+
+
+def page_complaints(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        for what, pattern in FORBIDDEN.items():
+            for match in pattern.finditer(text):
+                line = text.count("\n", 0, match.start()) + 1
+                yield f"{path.relative_to(folder)}:{line} holds {what}"

@@ -1,0 +1,43 @@
+import pytest
+
+from tests.architecture.pages import page_complaints
+from tests.architecture.source import REPOSITORY
+
+
+def test_templates_keep_the_policy():
+    assert list(page_complaints(REPOSITORY / "templates")) == []
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        '<p class="style">one = two</p>',
+        '<script src="{% static \'js/a.js\' %}" type="module"></script>',
+        '<script type="application/json" id="chart">{}</script>',
+        '<a href="/log/?on=2026-03-01">Log</a>',
+        "{{ text|safe_name }}",
+    ],
+)
+def test_sound_template_passes(tmp_path, sound):
+    (tmp_path / "page.html").write_text(sound)
+    assert list(page_complaints(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("flaw", "what"),
+    [
+        ('<p style="color: red">', "an inline style"),
+        ("<style>p {}</style>", "an inline style"),
+        ("<script>alert(1)</script>", "an inline script"),
+        ('<script type="module">import "x"</script>', "an inline script"),
+        ('<button type="button" onclick="go()">', "an event handler"),
+        ('<a href="javascript:go()">', "a javascript: address"),
+        ('<img src="https://example.org/a.png">', "another host"),
+        ('<link href="//example.org/a.css">', "another host"),
+        ("{{ text|safe }}", "unescaped text"),
+        ("{% autoescape off %}", "unescaped text"),
+    ],
+)
+def test_each_flaw_is_caught(tmp_path, flaw, what):
+    (tmp_path / "page.html").write_text(f"<main>\n{flaw}\n</main>\n")
+    assert list(page_complaints(tmp_path)) == [f"page.html:2 holds {what}"]
