@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from training.engine.basics import BASICS_ID, Basics
 from training.engine.history import History
@@ -24,7 +25,12 @@ class Ruleset:
 
     def limits_of(self, rule: Rule) -> Any:
         found = self.limits.get(rule.id)
-        return rule.limits() if found is None else found
+        return _default_limits(cast(Any, rule.limits)) if found is None else found
+
+
+@cache
+def _default_limits(limits: Callable[[], Any]) -> Any:
+    return limits()
 
 
 def build_ruleset(rules: Iterable[Rule], values: Mapping[str, Mapping[str, Any]], number: int) -> Ruleset:
@@ -78,4 +84,5 @@ def _finding(history: History, rule: Rule, limits: Any, signal: Signal) -> Findi
         evidence=signal.evidence,
         limits=limits,
         sharpened_by_injury=sharpened,
+        basics=history.log.basics,
     )

@@ -80,6 +80,10 @@ class CheckInFact:
     def is_clear(self) -> bool:
         return self.score == 0 and not self.signs
 
+    @property
+    def ref(self) -> str:
+        return f"check_in:{self.side}:{self.moment}:{self.at}"
+
 
 @dataclass(frozen=True, slots=True)
 class CareFact:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from datetime import date
 from itertools import accumulate
+from typing import Any, TypeVar, cast
 
 from training.engine.basics import Basics
 from training.engine.episodes import daily_clearness, find_episodes
 from training.engine.facts import SIDES, CareFact, CheckInFact, Episode, Profile, RunFact, ShoeFact
+
+T = TypeVar("T")
 
 
 class KneeLog:
@@ -36,12 +39,22 @@ class KneeLog:
     def between(self, first: int, last: int) -> list[CheckInFact]:
         return self.entries[bisect_left(self.entry_days, first) : bisect_right(self.entry_days, last)]
 
+    def worst_on(self, day: int) -> CheckInFact:
+        """The entry with the highest score of a day that has one; the latest of equals."""
+        return max(reversed(self.between(day, day)), key=lambda entry: entry.score)
+
+    def whole_span(self, opened_on: date) -> tuple[int, int]:
+        """First and last day of the episode that opened then, later days than anybody's today included."""
+        opened = opened_on.toordinal()
+        closed_on = self.episodes[bisect_left(self.opening_days, opened)].closed_on
+        return opened, closed_on.toordinal() if closed_on else self.days[-1]
+
 
 class Log:
     """Everything a runner logged, sorted and summed.
 
-    Days are ordinals (`date.toordinal()`). first_symptom_on: the first day with symptoms ever, where older
-    check-ins than these exist.
+    Days are ordinals (`date.toordinal()`). first_symptom_on, first_run_on: the first day with symptoms and the
+    first with a run, where older entries exist than these.
     """
 
     def __init__(
@@ -54,11 +67,14 @@ class Log:
         profile: Profile | None = None,
         basics: Basics | None = None,
         first_symptom_on: date | None = None,
+        first_run_on: date | None = None,
     ) -> None:
         self.basics = basics or Basics()
         self.profile = profile or Profile()
-        self.shoes = tuple(shoes)
+        self.shoes = tuple(sorted(shoes, key=lambda shoe: shoe.key))
         self.first_symptom_on = first_symptom_on
+        self._older_run_on = first_run_on
+        self._remembered: dict[Hashable, Any] = {}
         entries = tuple(check_ins)
         self.knees = {side: KneeLog(side, entries, self.basics) for side in SIDES}
         self.care = sorted(care, key=lambda act: (act.day, act.kind))
@@ -85,13 +101,27 @@ class Log:
         sums.append(sums[-1] + run.distance_m)
         self._shoe_days.setdefault(run.shoe, []).append(day)
 
+    @property
+    def first_run_on(self) -> date | None:
+        """The day of the first run ever, loaded here or not."""
+        if self._older_run_on is not None:
+            return self._older_run_on
+        return self.runs[0].day if self.runs else None
+
     def with_run(self, run: RunFact) -> Log:
         """This log and one more run, for questions about a run not yet run."""
         changed = copy(self)
+        changed._remembered = {}
         changed._index_runs(
             sorted([*self.runs, run], key=lambda r: (r.day, r.instant_s, r.distance_m, r.start))
         )
         return changed
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once per log: only for what is dated, so that callers see no later day."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        return cast(T, self._remembered[key])
 
     def distance_between(self, first: int, last: int) -> int:
         """Metres run from `first` to `last`, both days included."""
@@ -109,3 +139,9 @@ class Log:
         """Metres on a shoe up to and including day `last`."""
         days = self._shoe_days.get(shoe.key)
         return shoe.earlier_m + (self._shoe_sums[shoe.key][bisect_right(days, last)] if days else 0)
+
+    def shoe_passed_on(self, shoe: ShoeFact, metres: int) -> int | None:
+        """The first day known to end with `metres` on the shoe: its first run here where it came with as much."""
+        passed = bisect_left(self._shoe_sums.get(shoe.key, []), metres - shoe.earlier_m)
+        days = self._shoe_days.get(shoe.key, [])
+        return days[max(passed - 1, 0)] if passed <= len(days) and days else None

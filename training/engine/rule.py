@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, IntEnum
 from typing import Any
 
+from training.engine.basics import Basics
 from training.engine.history import History
 from training.engine.limits import LimitSpec, build_limits, limit_evidence, limit_specs
 from training.engine.text import Evidence, Translate, as_written, render
@@ -123,6 +124,12 @@ class Rule:
         """This rule's limits with `values` over the defaults; LimitError names a bad field."""
         return build_limits(self.limits, values, self.order)
 
+    def clears_text(
+        self, limits: Any, basics: Basics, units: Units, translate: Translate = as_written
+    ) -> str:
+        """What ends this warning, under these thresholds."""
+        return render(self.clears, [*limit_evidence(basics), *limit_evidence(limits)], units, translate)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -137,6 +144,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     limits: Any
     sharpened_by_injury: bool = False
+    basics: Basics = field(default_factory=Basics)
 
     def text(self, units: Units, translate: Translate = as_written) -> str:
         """The facts, in one or two sentences."""
@@ -148,7 +156,7 @@ class Finding:
 
     def clears(self, units: Units, translate: Translate = as_written) -> str:
         """What ends this warning."""
-        return self._say(self.rule.clears, units, translate)
+        return self.rule.clears_text(self.limits, self.basics, units, translate)
 
     @property
     def source(self) -> str:

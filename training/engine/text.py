@@ -17,12 +17,16 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+LIST_SEPARATOR = "; "
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One number behind a sentence: `{key}` in the text, a row of the proof, an entry of the JSON.
 
-    unit: `m`, `percent`, `days`, `day`, `score`, `count`, `date` (ISO text), `text`.
-    on: the local day of the run or check-in it comes from. ref: `run:<start>`, `shoe:<key>` or ``.
+    unit: `m`, `percent`, `days`, `day`, `score`, `count`, `date` (ISO text), `text`, `list` (phrases joined
+    by `LIST_SEPARATOR`). on: the local day of the run or check-in it comes from, `{key_on}` in the text.
+    ref: `run:<start>`, `shoe:<key>`, `check_in:<side>:<moment>:<at>` or ``.
     """
 
     key: str
@@ -42,7 +46,7 @@ def show(item: Evidence, units: Units, translate: Translate = as_written) -> str
     """The value as people read it, in their units."""
     value = item.value
     if isinstance(value, str):
-        return formats.format_day(date.fromisoformat(value)) if item.unit == "date" else translate(value)
+        return _show_words(value, item.unit, translate)
     if item.unit == "m":
         return formats.format_distance(value, units)
     if item.unit == "percent":
@@ -52,11 +56,27 @@ def show(item: Evidence, units: Units, translate: Translate = as_written) -> str
     if item.unit == "day":
         return translate(gettext_noop("day {number}")).format(number=formats.trim_number(value))
     if item.unit == "days":
-        return translate(gettext_noop("{number} days")).format(number=formats.trim_number(value))
+        days = gettext_noop("{number} day") if value == 1 else gettext_noop("{number} days")
+        return translate(days).format(number=formats.trim_number(value))
     return formats.trim_number(value)
 
 
+def _show_words(value: str, unit: str, translate: Translate) -> str:
+    if unit == "date":
+        return formats.format_day(date.fromisoformat(value))
+    if unit == "list":
+        return LIST_SEPARATOR.join(translate(phrase) for phrase in value.split(LIST_SEPARATOR))
+    return translate(value)
+
+
 def render(template: str, values: Iterable[Evidence], units: Units, translate: Translate = as_written) -> str:
-    """The sentence with its numbers; KeyError where a template names a value it was not given."""
-    shown = {item.key: show(item, units, translate) for item in values}
-    return translate(template).format_map(shown)
+    """The text with its numbers; KeyError where a template names a value it was not given.
+
+    A template holds one sentence a line: each is translated by itself, so that sentences can be combined.
+    """
+    shown: dict[str, str] = {}
+    for item in values:
+        shown[item.key] = show(item, units, translate)
+        if item.on is not None:
+            shown[f"{item.key}_on"] = formats.format_day(item.on)
+    return " ".join(translate(sentence) for sentence in template.splitlines()).format_map(shown)
