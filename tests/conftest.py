@@ -1,5 +1,7 @@
 """Fixtures for every test."""
 
+import os
+
 import pytest
 from django.db import connections
 
@@ -21,3 +23,10 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "kneelog.sqlite3")
     else:
         default["TEST"]["NAME"] = f"test_kneelog_{tmp_path_factory.getbasetemp().name.replace('-', '_')}"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """CI has everything a test can need, so there a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
