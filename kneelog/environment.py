@@ -15,7 +15,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
 }
-POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
+POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}}
 
 
 def refuse(reason: str) -> NoReturn:
@@ -57,7 +57,7 @@ def secret_key(folder: Path) -> str:
     path = folder / "secret-key"
     try:
         return path.read_text(encoding="ascii").strip() or refuse(f"{path} is empty. Delete it.")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return _new_secret_key(path)
     except (OSError, UnicodeDecodeError):
         refuse(f"the secret key in {path} cannot be read.")

@@ -22,10 +22,12 @@ def listen(host: str, port: int) -> socket.socket:
 
     Raises AddressError.
     """
+    if not 0 <= port <= 65535:
+        raise AddressError(f"Port {port} is not a port. Choose one from 1024 to 65535.")
     try:
         family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, proto)
-    except (OSError, OverflowError) as problem:
+    except OSError as problem:
         raise AddressError(f"{host} is not an address of this computer. Leave --host away.") from problem
     try:
         if os.name == "posix":  # elsewhere the option would share the port with a stranger

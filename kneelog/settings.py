@@ -162,5 +162,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "waitress": {"level": "ERROR"},
+        "psycopg.pool": {"level": "ERROR"},
     },
 }

@@ -11,3 +11,28 @@ def test_missing_page_is_accessible(browser_page, width, scheme):
     page = browser_page("/no-such-page", width=width, scheme=scheme)
     assert axe_violations(page) == []
     assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize(
+    ("event", "script", "complaint"),
+    [
+        ("console", "console.error('broken')", "error: broken"),
+        ("pageerror", "setTimeout(() => { throw new Error('thrown') })", "error: thrown"),
+        ("console", "fetch('https://example.org/').catch(() => 0)", "Content Security Policy"),
+        ("console", "document.body.setAttribute('style', 'color: red')", "Content Security Policy"),
+        ("request", "location.href = 'http://example.org/'", "foreign address: http://example.org/"),
+    ],
+)
+def test_the_watch_notices(browser_page, event, script, complaint):
+    browser_page.expected += ["404 (Not Found)", "ERR_NAME_NOT_RESOLVED", complaint]
+    page = browser_page("/no-such-page")
+    with page.expect_event(event):
+        page.evaluate(script)
+    assert [line for line in browser_page.complaints if complaint in line] != []
+
+
+def test_axe_runs_under_the_policy_and_finds(browser_page):
+    browser_page.expected.append("404 (Not Found)")
+    page = browser_page("/no-such-page")
+    page.evaluate("document.body.append(document.createElement('button'))")
+    assert [line.partition(":")[0] for line in axe_violations(page)] == ["button-name"]

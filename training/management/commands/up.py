@@ -24,9 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, no_demo: bool, **options: Any) -> None:
         private = host in LOOPBACK
         if not private and not set(settings.ALLOWED_HOSTS) - {*LOOPBACK, "[::1]"}:
-            raise CommandError(
-                f"--host {host} lets others in: set KNEELOG_HOSTS to the names they type."
-            )
+            raise CommandError(f"--host {host} lets others in: set KNEELOG_HOSTS to the names they type.")
         try:
             with listen(host, port) as listener:
                 self.prepare()
@@ -46,7 +44,8 @@ class Command(BaseCommand):
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as problem:
-            raise CommandError(f"The database cannot be used: {first_line(problem)}") from problem
+            reason = str(problem).strip().partition("\n")[0]
+            raise CommandError(f"The database cannot be used ({reason}). Check DATABASE_URL.") from problem
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def show_demo_accounts(self) -> None:
@@ -61,7 +60,3 @@ class Command(BaseCommand):
 
 def address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-
-def first_line(problem: Exception) -> str:
-    return str(problem).strip().splitlines()[0]

@@ -1,0 +1,171 @@
+"""The two ways in, as a person starts them: ./run and manage.py up."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.architecture.source import REPOSITORY
+
+
+def environment(**changes):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KNEELOG_", "DJANGO_"))}
+    kept.pop("DATABASE_URL", None)
+    return kept | changes
+
+
+def command(*args, **changes):
+    return subprocess.run(
+        [sys.executable, "manage.py", *args],
+        cwd=REPOSITORY,
+        env=environment(**changes),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(port, data, **changes):
+    """KneeLog from an empty folder until the block ends; yields the lines it had printed when ready."""
+    process = subprocess.Popen(
+        [sys.executable, "-u", "manage.py", "up", "--no-demo", "--port", str(port)],
+        cwd=REPOSITORY,
+        env=environment(KNEELOG_DATA_DIR=str(data), **changes),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    with process:
+        try:
+            yield process, process.stdout.readline()
+        finally:
+            process.kill()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
+    data = tmp_path / "data"
+    with running(free_port, data) as (process, said):
+        assert said == f"KneeLog runs at http://127.0.0.1:{free_port}/   (Ctrl-C stops it)\n"
+        with pytest.raises(HTTPError) as missing:
+            urlopen(f"http://127.0.0.1:{free_port}/no-such-page/")
+        with missing.value:
+            assert missing.value.code == 404
+            assert "default-src 'none'" in missing.value.headers["Content-Security-Policy"]
+            assert "Server" not in missing.value.headers
+        process.send_signal(stop)
+        assert process.stdout.read() == "\nKneeLog has stopped.\n"
+        assert process.wait(10) == 0
+    assert {path.name for path in data.iterdir()} == {"kneelog.sqlite3", "secret-key", "static"}
+
+
+def test_busy_port_is_one_line(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = command("up", "--port", str(port), KNEELOG_DATA_DIR=str(tmp_path / "data"))
+    assert (result.returncode, result.stdout, result.stderr) == (
+        1,
+        "",
+        f"CommandError: Port {port} is in use. Stop what runs there, or choose another: --port {port + 1}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        (
+            ["--host", "192.0.2.1"],
+            "--host 192.0.2.1 lets others in: set KNEELOG_HOSTS to the names they type.",
+        ),
+        (["--port", "99999"], "Port 99999 is not a port. Choose one from 1024 to 65535."),
+    ],
+)
+def test_unusable_address_is_one_line(tmp_path, args, line):
+    result = command("up", *args, KNEELOG_DATA_DIR=str(tmp_path / "data"))
+    assert (result.returncode, result.stdout, result.stderr) == (1, "", f"CommandError: {line}\n")
+
+
+def test_address_of_another_computer_is_one_line(tmp_path):
+    changes = {"KNEELOG_DATA_DIR": str(tmp_path / "data"), "KNEELOG_HOSTS": "192.0.2.1"}
+    result = command("up", "--host", "192.0.2.1", **changes)
+    assert (result.returncode, result.stderr) == (
+        1,
+        "CommandError: 192.0.2.1 is not an address of this computer. Leave --host away.\n",
+    )
+
+
+def test_unwritable_folder_is_one_line(tmp_path):
+    (tmp_path / "file").touch()
+    result = command("up", KNEELOG_DATA_DIR=str(tmp_path / "file" / "data"))
+    assert (result.returncode, result.stdout, result.stderr) == (
+        1,
+        "",
+        f"KneeLog did not start: the data folder {tmp_path / 'file' / 'data'} cannot be written "
+        "(Not a directory). Set KNEELOG_DATA_DIR to a folder that can.\n",
+    )
+
+
+def test_unreachable_database_is_one_line(tmp_path):
+    changes = {"KNEELOG_DATA_DIR": str(tmp_path / "data"), "DATABASE_URL": f"sqlite:///{tmp_path}/none/log"}
+    result = command("up", "--port", "0", **changes)
+    assert (result.returncode, result.stdout, result.stderr) == (
+        1,
+        "",
+        "CommandError: The database cannot be used (unable to open database file). Check DATABASE_URL.\n",
+    )
+
+
+def test_production_settings_pass_django_s_own_check(tmp_path):
+    production = {
+        "KNEELOG_DATA_DIR": str(tmp_path / "data"),
+        "KNEELOG_PRODUCTION": "1",
+        "KNEELOG_HOSTS": "knee.example.org",
+    }
+    result = command("check", "--deploy", "--fail-level", "WARNING", **production)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def run_script(folder, *tools):
+    """./run on a computer that has the named programs alone."""
+    bin_folder = folder / "bin"
+    bin_folder.mkdir()
+    for tool in tools:
+        (bin_folder / tool).symlink_to(shutil.which(tool))
+    shutil.copy(REPOSITORY / "run", folder)
+    return subprocess.run(
+        ["/bin/sh", "./run"],
+        cwd=folder,
+        env={"PATH": str(bin_folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="run is for POSIX shells; Windows uses manage.py up")
+def test_missing_python_is_one_line(tmp_path):
+    result = run_script(tmp_path, "dirname")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        1,
+        "",
+        "KneeLog needs Python 3.11 or newer: install it (python.org, apt install python3, "
+        "brew install python3), then ./run again.\n",
+    )
+    assert {path.name for path in tmp_path.iterdir()} == {"bin", "run"}
