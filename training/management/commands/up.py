@@ -4,7 +4,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 
 from kneelog.environment import make_folder
@@ -30,7 +29,8 @@ class Command(BaseCommand):
                 self.prepare()
                 if private and not no_demo and not settings.PRODUCTION:
                     self.show_demo_accounts()
-                application = get_wsgi_application()
+                # Only now: it looks for the static files that were just collected.
+                application = import_module("kneelog.wsgi").application
                 self.stdout.write(f"KneeLog runs at {address(host, port)}   (Ctrl-C stops it)")
                 serve(listener, application)
         except AddressError as problem:
