@@ -37,7 +37,7 @@ function painter() {
         line: trace.type === "bar" ? undefined : { width: 2, color: token("--card") },
       },
       line: trace.type === "bar" ? undefined : { width: 2.5, ...trace.line, color: colour(trace.meta) },
-      textfont: { ...trace.textfont, color: token("--ink") },
+      textfont: { ...trace.textfont, color: token(trace.meta === "flagged" ? "--on-flagged" : "--ink") },
     }),
     shape: (shape) => ({
       ...shape,

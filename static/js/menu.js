@@ -13,4 +13,4 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.querySelector("[data-focus]")?.focus();
+document.querySelector("[data-focus]:not(.specimen *)")?.focus();
