@@ -9,9 +9,9 @@ LAYERS = (
     ("units", "engine", "importers"),
     ("rules", "insights", "charts"),
     ("models", "migrations"),
-    ("access", "history", "thresholds", "logbook", "importing", "exporting"),
+    ("access", "history", "thresholds", "logbook", "reactions", "importing", "exporting"),
     ("assessment",),
-    ("forms", "tasks"),
+    ("forms", "tasks", "pages"),
     ("views", "api", "admin", "management", "templatetags", "demo"),
     ("urls", "apps"),
 )
