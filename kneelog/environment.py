@@ -22,9 +22,9 @@ def refuse(reason: str) -> NoReturn:
     raise SystemExit(f"KneeLog did not start: {reason}")
 
 
-def flag(name: str) -> bool:
-    value = os.environ.get(name, "").strip().lower()
-    if value not in {"", "0", "1", "true", "false", "yes", "no"}:
+def flag(name: str, *, default: bool = False) -> bool:
+    value = os.environ.get(name, "").strip().lower() or ("1" if default else "0")
+    if value not in {"0", "1", "true", "false", "yes", "no"}:
         refuse(f"{name} is {value!r}; write 1 or 0.")
     return value in {"1", "true", "yes"}
 

@@ -6,6 +6,7 @@ KNEELOG_PRODUCTION    1: HTTPS only; refuses to start where that would be unsafe
 KNEELOG_HOSTS         names people type into the browser, comma separated
 KNEELOG_SECRET_KEY    instead of the key kept in the data folder
 KNEELOG_BEHIND_PROXY  1: trust X-Forwarded-Proto, which the proxy must then always set
+KNEELOG_OPEN_SIGN_UP  1: anybody may open an account; the default, except in production
 KNEELOG_DEBUG         1: Django's debug pages, for developing only
 """
 
@@ -80,6 +81,8 @@ DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "training.User"
+AUTHENTICATION_BACKENDS = ["kneelog.authentication.RunnerBackend"]
+KNEELOG_OPEN_SIGN_UP = environment.flag("KNEELOG_OPEN_SIGN_UP", default=not PRODUCTION)
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "login"

@@ -3,9 +3,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout, Row, Submit
 from django import forms
 
-
-class ScoreButtons(forms.RadioSelect):
-    """0 to 10 as buttons; the template pack knows the widget by its name."""
+from training.forms.fields import ScoreButtons
 
 
 class SampleForm(forms.Form):

@@ -1,0 +1,47 @@
+"""The whole way from runners to what stands out in their logs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from training.engine.evaluate import Ruleset, evaluate
+from training.engine.history import History
+from training.engine.rule import Finding
+from training.history import load_log, load_recent_logs
+from training.models import User
+from training.rules import ALL_RULES
+from training.thresholds import current_ruleset
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One runner's log at the end of a day, and the findings of that day, worst first."""
+
+    runner: User
+    history: History
+    findings: list[Finding]
+    ruleset: Ruleset
+
+    @property
+    def today(self) -> date:
+        return self.history.today
+
+
+def assess(runners: Sequence[User], today: date | None = None) -> list[Assessment]:
+    """Each runner's assessment as of `today`, else of the date on their own clock."""
+    ruleset = current_ruleset()
+    days = {runner.pk: today or runner.profile.today() for runner in runners}
+    logs = load_recent_logs(runners, min(days.values()), ruleset.basics) if runners else {}
+    return [_assessment(runner, History(logs[runner.pk], days[runner.pk]), ruleset) for runner in runners]
+
+
+def assess_whole_log(runner: User, today: date) -> Assessment:
+    """The assessment of any day of the log, however long ago."""
+    ruleset = current_ruleset()
+    return _assessment(runner, History(load_log(runner, ruleset.basics), today), ruleset)
+
+
+def _assessment(runner: User, history: History, ruleset: Ruleset) -> Assessment:
+    return Assessment(runner, history, evaluate(history, ALL_RULES, ruleset), ruleset)

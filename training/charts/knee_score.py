@@ -1,0 +1,127 @@
+"""The worst score of each day of each knee, with the runs under it and the episodes shaded."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from training.charts.figure import Chart, build_figure, say
+from training.engine.facts import SIDES
+from training.engine.history import History
+from training.engine.text import Translate, as_written
+from training.engine.text import gettext_noop as _
+from training.units import Units, format_distance, format_short_day, from_metres
+
+DAYS = 84
+SIDE_NAMES = {"left": _("left knee"), "right": _("right knee")}
+ROLES = {"left": "score", "right": "morning"}
+
+
+def knee_score(history: History, units: Units, translate: Translate = as_written) -> Chart | None:
+    """Twelve weeks up to today; None where no check-in lies in them."""
+    span = history.last_days(DAYS)
+    scores = {side: _daily(history, side) for side in SIDES}
+    if not any(scores.values()):
+        return None
+    shown = [side for side in SIDES if scores[side]]
+    traces = [_line(scores[side], ROLES[side], translate(SIDE_NAMES[side])) for side in shown]
+    figure = build_figure(
+        [*traces, _runs(history, units)],
+        {
+            "height": 260,
+            "shapes": _episodes(history),
+            "xaxis": {
+                "type": "date",
+                "range": [_iso(span[0]), _iso(span[1])],
+                "tickformat": "%-d %b",
+                "nticks": 5,
+                "anchor": "y2",
+            },
+            "yaxis": {"domain": [0.36, 1], "range": [-0.4, 10.4], "tickvals": [0, 5, 10]},
+            "yaxis2": {
+                "domain": [0, 0.22],
+                "rangemode": "tozero",
+                "showticklabels": False,
+                "showgrid": False,
+            },
+        },
+    )
+    key = [*((ROLES[side], translate(SIDE_NAMES[side])) for side in shown), ("bar", translate(_("runs")))]
+    if figure["layout"].get("shapes"):
+        key.append(("episode", translate(_("symptoms, until clear"))))
+    caption = say(
+        _("Worst score of each day, 0 to 10, over {weeks} weeks; days without a dot were not logged."),
+        translate,
+        weeks=DAYS // 7,
+    )
+    head = (translate(_("Day")), *(translate(SIDE_NAMES[side]) for side in shown), translate(_("run")))
+    return Chart(
+        "chart-knee",
+        translate(_("Your knee, and your runs")),
+        caption,
+        figure,
+        head,
+        _rows(history, scores, shown, units),
+        tuple(key),
+    )
+
+
+def _daily(history: History, side: str) -> dict[int, int]:
+    first, last = history.last_days(DAYS)
+    knee = history.knee(side)
+    return {
+        day: score for day, score in zip(knee.days, knee.worst_scores, strict=True) if first <= day <= last
+    }
+
+
+def _line(scores: dict[int, int], role: str, name: str) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "lines+markers", "meta": role, "name": name, "connectgaps": False,
+        "x": [_iso(day) for day in scores], "y": list(scores.values()), "marker": {"size": 7},
+        "hovertemplate": "%{x|%-d %b}: %{y} / 10<extra></extra>",
+    }  # fmt: skip
+
+
+def _runs(history: History, units: Units) -> dict[str, Any]:
+    runs = history.runs_in(history.last_days(DAYS))
+    return {
+        "type": "bar", "meta": "bar", "yaxis": "y2", "x": [run.day.isoformat() for run in runs],
+        "y": [float(from_metres(run.distance_m, units)) for run in runs],
+        "hovertemplate": f"%{{x|%-d %b}}: %{{y}} {units}<extra></extra>",
+    }  # fmt: skip
+
+
+def _episodes(history: History) -> list[dict[str, Any]]:
+    first, last = history.last_days(DAYS)
+    shapes = []
+    for side in SIDES:
+        for episode in history.episodes(side):
+            end = episode.closed_on.toordinal() if episode.closed_on else last
+            if end >= first:
+                start = max(episode.opened_on.toordinal(), first)
+                shapes.append({
+                    "type": "rect", "name": "episode", "xref": "x", "yref": "paper",
+                    "x0": _iso(start), "x1": _iso(end), "y0": 0, "y1": 1,
+                })  # fmt: skip
+    return shapes
+
+
+def _rows(
+    history: History, scores: dict[str, dict[int, int]], sides: list[str], units: Units
+) -> list[tuple[str, ...]]:
+    rows = []
+    for day in sorted({day for side in sides for day in scores[side]}, reverse=True):
+        metres = history.distance_in((day, day))
+        cells = [str(scores[side].get(day, "")) for side in sides]
+        rows.append(
+            (
+                format_short_day(date.fromordinal(day)),
+                *cells,
+                format_distance(metres, units) if metres else "",
+            )
+        )
+    return rows
+
+
+def _iso(ordinal: int) -> str:
+    return (date.min + timedelta(days=ordinal - 1)).isoformat()

@@ -1,0 +1,1 @@
+"""What people type, checked field by field. One form a file."""

@@ -1,0 +1,91 @@
+"""A day and a time on the runner's clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from training.forms.fields import day_field
+from training.models import Profile
+from training.models.bounds import FIRST_DAY
+from training.models.entry import TimedEntry, zone_of
+
+
+def check_day(day: date, today: date) -> date:
+    """The day; ValidationError where it lies in the future or before 1970."""
+    if day > today:
+        raise ValidationError(_("This day has not come yet."), code="future")
+    if day < FIRST_DAY:
+        raise ValidationError(_("A day from 1970 on, please."), code="too_early")
+    return day
+
+
+class EntryForm(forms.ModelForm):
+    """A form of one log entry; the id it is given makes a repeated submission the same entry."""
+
+    entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
+
+    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.profile = profile
+        self.is_new = self.instance._state.adding
+        self.initial.update({"entry_id": self.instance.pk, "version": self.instance.version})
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_new and self.cleaned_data.get("entry_id"):
+            self.instance.pk = self.cleaned_data["entry_id"]
+        elif not self.is_new:
+            self.instance.version = self.cleaned_data.get("version") or self.instance.version
+
+    def written_fields(self) -> list[str]:
+        """The columns that this form may change."""
+        return list(self._meta.fields)
+
+    def validate_unique(self) -> None:
+        """Left to the database: it alone knows at the moment of writing."""
+
+    def validate_constraints(self) -> None:
+        """Each has its field's own check above it; the database holds the line."""
+
+
+class TimedForm(EntryForm):
+    """An entry at a moment. One that is not edited keeps its instant and zone, whatever the clocks did."""
+
+    day = day_field(_("Day"))
+    time = forms.TimeField(
+        label=_("Time"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H:%M:%S"],
+    )
+
+    instance: TimedEntry
+
+    def written_fields(self) -> list[str]:
+        return [*super().written_fields(), self.instance.INSTANT, "local_date", "zone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        moment = self.profile.now() if self.is_new else self.instance.local
+        self.initial = {
+            "day": moment.date(),
+            "time": moment.time().replace(second=0, microsecond=0),
+            **self.initial,
+        }
+
+    def clean_day(self) -> date:
+        return check_day(self.cleaned_data["day"], self.profile.today())
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        day, time = self.cleaned_data.get("day"), self.cleaned_data.get("time")
+        if day and time and (self.is_new or {"day", "time"} & set(self.changed_data)):
+            zone = self.profile.time_zone if self.is_new else self.instance.zone
+            self.instance.place(
+                datetime.combine(day, time, zone_of(zone)), zone if self.is_new else self.profile.time_zone
+            )

@@ -1,0 +1,69 @@
+"""One run: only the distance is required."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from training.forms.fields import DistanceField, DurationField, ScoreField, YesNoField
+from training.forms.moment import TimedForm
+from training.models import Run, Shoe
+from training.models.bounds import MAX_DISTANCE_M, MAX_DURATION_S
+
+FIELDS = [
+    "distance_m", "duration_s", "surface", "shoe", "warm_up", "cool_down", "terrain", "session", "rpe",
+    "trigger", "notes",
+]  # fmt: skip
+
+
+class ShoeField(forms.ModelChoiceField):
+    """Shoes in use first; a retired one says so, since a run of before its retirement may still be logged."""
+
+    def label_from_instance(self, shoe: Shoe) -> str:
+        return _("%(name)s (retired)") % {"name": shoe.name} if shoe.retired_on else shoe.name
+
+
+class RunForm(TimedForm):
+    distance_m = DistanceField(high_m=MAX_DISTANCE_M, label=_("Distance"))
+    duration_s = DurationField(high_s=MAX_DURATION_S, label=_("Duration"), required=False)
+    warm_up = YesNoField(label=_("Warmed up"))
+    cool_down = YesNoField(label=_("Stretched after"))
+    rpe = ScoreField(label=_("Effort, 0 to 10"), required=False)
+    shoe = ShoeField(Shoe.objects.none(), label=_("Shoe"), empty_label=_("not said"), required=False)
+
+    class Meta:
+        model = Run
+        fields = FIELDS
+        widgets = {
+            "surface": forms.RadioSelect,
+            "terrain": forms.RadioSelect,
+            "session": forms.RadioSelect,
+            "trigger": forms.RadioSelect,
+            "notes": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    instance: Run
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        distance = self.fields["distance_m"]
+        distance.units = self.profile.units
+        distance.label = _("Distance in %(units)s") % {"units": self.profile.units}
+        self.fields["shoe"].queryset = Shoe.objects.filter(runner=self.profile.runner_id)
+        for name in ("surface", "terrain", "session", "trigger"):
+            field = self.fields[name]
+            field.choices = [("", _("not said")), *[choice for choice in field.choices if choice[0]]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        shoe, day = cleaned.get("shoe"), cleaned.get("day")
+        if shoe and day and shoe.retired_on and day > shoe.retired_on:
+            message = _("%(shoe)s was retired on %(day)s, before this run.")
+            self.add_error(
+                "shoe",
+                ValidationError(message, params={"shoe": shoe.name, "day": shoe.retired_on.isoformat()}),
+            )
+        return cleaned

@@ -1,0 +1,90 @@
+"""A pair of shoes, and its retirement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from training.forms.fields import DistanceField, day_field
+from training.forms.moment import EntryForm, check_day
+from training.models import Shoe
+from training.models.bounds import MAX_SHOE_M
+from training.models.choices import Support
+
+
+class ShoeForm(EntryForm):
+    support = forms.ChoiceField(label=_("Support"), choices=Support, widget=forms.RadioSelect)
+    started_on = day_field(_("In use since"), required=False)
+    start_distance_m = DistanceField(low_m=0, high_m=MAX_SHOE_M, required=False)
+    notice_at_m = DistanceField(high_m=MAX_SHOE_M, required=False)
+    replace_at_m = DistanceField(high_m=MAX_SHOE_M, required=False)
+
+    class Meta:
+        model = Shoe
+        fields = [
+            "name", "support", "started_on", "start_distance_m", "notice_at_m", "replace_at_m",
+            "limit_reason",
+        ]  # fmt: skip
+
+    LABELS = {
+        "start_distance_m": _("Already run before this log, in %(units)s"),
+        "notice_at_m": _("Plan a replacement at, in %(units)s"),
+        "replace_at_m": _("Replace at, in %(units)s"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.LABELS.items():
+            self.fields[name].units = self.profile.units
+            self.fields[name].label = label % {"units": self.profile.units}
+
+    def clean_start_distance_m(self) -> int:
+        return self.cleaned_data["start_distance_m"] or 0
+
+    def clean_started_on(self) -> date | None:
+        day = self.cleaned_data["started_on"]
+        return check_day(day, self.profile.today()) if day else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        notice, replace = cleaned.get("notice_at_m"), cleaned.get("replace_at_m")
+        if notice and replace and notice >= replace:
+            self.add_error(
+                "notice_at_m", ValidationError(_("This must be less than the distance of replacing."))
+            )
+        if (notice or replace) and not cleaned.get("limit_reason"):
+            self.add_error(
+                "limit_reason", ValidationError(_("Say in a few words why this shoe has its own limits."))
+            )
+        return cleaned
+
+
+class RetireForm(forms.Form):
+    """The last day of a shoe, and who takes over."""
+
+    retired_on = day_field(_("Last day of use"))
+    successor = forms.ModelChoiceField(Shoe.objects.none(), label=_("Handed over to"), required=False)
+    new_name = forms.CharField(label=_("or a new shoe named"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, shoe: Shoe, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shoe, self.today = shoe, today
+        self.initial.setdefault("retired_on", today)
+        others = Shoe.objects.filter(runner=shoe.runner_id, retired_on__isnull=True).exclude(pk=shoe.pk)
+        self.fields["successor"].queryset = others
+        self.fields["successor"].empty_label = _("nobody yet")
+
+    def clean_retired_on(self) -> date:
+        day = check_day(self.cleaned_data["retired_on"], self.today)
+        if self.shoe.started_on and day < self.shoe.started_on:
+            raise ValidationError(_("This is before the shoe's first day."))
+        last = self.shoe.runs.order_by("-local_date").values_list("local_date", flat=True).first()
+        if last and day < last:
+            raise ValidationError(
+                _("There is a run in this shoe on %(day)s."), params={"day": last.isoformat()}
+            )
+        return day

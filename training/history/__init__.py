@@ -1,0 +1,99 @@
+"""Rows to frozen facts: one query per table for any number of runners, bounded however long the log is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from training.engine.basics import Basics
+from training.engine.facts import CheckInFact, RunFact
+from training.engine.log import Log
+from training.history import older as before
+from training.history import rows
+from training.history.older import Older
+from training.models import CareEntry, CheckIn, PreviousInjury, Run, Shoe, User
+
+# No rule looks further back than 120 days; what older entries still matter for is in `older`.
+LOOK_BACK_DAYS = 130
+# Runners without a run between the window's first weeks and the last week may be back from a break.
+RECENT_DAYS = 7
+BASE_DAYS = 30
+
+Fact = TypeVar("Fact")
+Facts = dict[UUID, list[Fact]]
+
+
+def load_log(runner: User, basics: Basics) -> Log:
+    """One runner's whole log, from the first entry on."""
+    return _load([runner], basics, date.min)[runner.pk]
+
+
+def load_recent_logs(runners: Sequence[User], today: date, basics: Basics) -> dict[UUID, Log]:
+    """The logs of these runners as far back as any rule looks from `today`, by runner id."""
+    return _load(runners, basics, today - timedelta(days=LOOK_BACK_DAYS))
+
+
+def _load(runners: Sequence[User], basics: Basics, since: date) -> dict[UUID, Log]:
+    ids = [runner.pk for runner in runners]
+    older = before.older_than(ids, since) if since > date.min else Older()
+    runs = _runs(ids, since, older)
+    check_ins = _check_ins(ids, since, older, basics)
+    care = CareEntry.objects.filter(runner__in=ids, on__gte=since).order_by().values(*rows.CARE_COLUMNS)
+    acts = _grouped(care, rows.care_fact)
+    shoes = _grouped(_shoes(ids), lambda row: rows.shoe_fact(row, older.metres))
+    injuries = _grouped(
+        PreviousInjury.objects.filter(runner__in=ids).values(*rows.INJURY_COLUMNS), rows.injury
+    )
+    return {
+        runner.pk: Log(
+            runs=runs[runner.pk],
+            check_ins=check_ins[runner.pk],
+            care=acts[runner.pk],
+            shoes=shoes[runner.pk],
+            profile=rows.profile_fact(runner, injuries[runner.pk]),
+            basics=basics,
+            first_symptom_on=older.first_symptom_on.get(runner.pk),
+            first_run_on=older.first_run_on.get(runner.pk),
+        )
+        for runner in runners
+    }
+
+
+def _grouped(found: Iterable[rows.Row], fact: Callable[[rows.Row], Fact]) -> Facts[Fact]:
+    grouped: Facts[Fact] = defaultdict(list)
+    for row in found:
+        grouped[row["runner"]].append(fact(row))
+    return grouped
+
+
+def _shoes(ids: list[UUID]) -> Iterable[dict[str, Any]]:
+    return Shoe.objects.filter(runner__in=ids).order_by("name", "key").values()
+
+
+def _runs(ids: list[UUID], since: date, older: Older) -> Facts[RunFact]:
+    recent = Run.objects.filter(runner__in=ids, local_date__gte=since).order_by()
+    runs = _grouped(recent.values(*rows.RUN_COLUMNS), rows.run_fact)
+    quiet = [pk for pk in ids if pk in older.first_run_on and not _has_base(runs[pk], since)]
+    for row in before.runs_before_a_break(quiet, since) if quiet else ():
+        runs[row["runner"]].append(rows.run_fact(row))
+        older.metres[row["shoe"]] -= row["distance_m"]
+    return runs
+
+
+def _has_base(runs: list[RunFact], since: date) -> bool:
+    """Whether the last run before this week still has its own weeks before it inside the window."""
+    first = since + timedelta(days=BASE_DAYS)
+    last = since + timedelta(days=LOOK_BACK_DAYS - RECENT_DAYS)
+    return any(first <= run.day <= last for run in runs)
+
+
+def _check_ins(ids: list[UUID], since: date, older: Older, basics: Basics) -> Facts[CheckInFact]:
+    recent = CheckIn.objects.filter(runner__in=ids, local_date__gte=since).order_by()
+    found = _grouped(recent.values(*rows.CHECK_IN_COLUMNS), rows.check_in_fact)
+    open_ended = [pk for pk in older.first_symptom_on if not before.is_settled(found[pk], since, basics)]
+    for row in before.older_check_ins(open_ended, since) if open_ended else ():
+        found[row["runner"]].append(rows.check_in_fact(row))
+    return found

@@ -1,0 +1,112 @@
+"""How much is left before the next warning, found by asking the engine itself about runs not yet run."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import timedelta
+
+from training.engine.evaluate import Ruleset, evaluate
+from training.engine.facts import Episode, RunFact, ShoeFact
+from training.engine.history import History
+from training.engine.rule import Rule, Severity
+from training.rules import knee_two_weeks, load_longest_run, load_weekly_jump, shoe_mileage
+
+FURTHEST_RUN_M = 200_000
+FURTHEST_SHOE_M = 2_000_000
+# Finer than anybody plans, and a third fewer questions than whole metres.
+STEP_M = 10
+LATEST_S = 2**40
+DAYS_OF_A_WEEK = 7
+FURTHEST_DAYS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room before `rule` says more about `subject`: `used` and `left` in metres, or days for a knee.
+
+    left is 0 where the warning stands now. name: the shoe's name, or the side of the knee.
+    """
+
+    rule: Rule
+    subject: str
+    name: str
+    used: int
+    left: int
+
+
+def headroom(history: History, ruleset: Ruleset) -> list[Room]:
+    """The room of every rule with a line ahead: this week, the longest run, each shoe, each open episode."""
+    rooms = [_week(history, ruleset), _longest(history, ruleset)]
+    rooms += [_shoe(history, ruleset, shoe) for shoe in history.shoes_in_use]
+    rooms += [_episode(history, ruleset, episode) for episode in history.open_episodes]
+    return [room for room in rooms if room]
+
+
+def _week(history: History, ruleset: Ruleset) -> Room | None:
+    rule, used = load_weekly_jump.RULE, history.distance_in(history.last_days(DAYS_OF_A_WEEK))
+    left = room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M)
+    return None if left is None else Room(rule, "runner", "", used, _standing(history, rule, ruleset, left))
+
+
+def _longest(history: History, ruleset: Ruleset) -> Room | None:
+    rule = load_longest_run.RULE
+    runs = history.runs_in(history.last_days(ruleset.limits_of(rule).window_days))
+    left = room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M)
+    return None if left is None else Room(rule, "runner", "", max(run.distance_m for run in runs), left)
+
+
+def _shoe(history: History, ruleset: Ruleset, shoe: ShoeFact) -> Room | None:
+    rule, used = shoe_mileage.RULE, history.shoe_distance(shoe)
+    left = room_for_a_run(history, rule, ruleset, shoe=shoe.key, furthest_m=FURTHEST_SHOE_M)
+    return Room(rule, shoe.subject, shoe.name, used, left or 0)
+
+
+def _episode(history: History, ruleset: Ruleset, episode: Episode) -> Room | None:
+    left = days_until(history, knee_two_weeks.RULE, ruleset, episode.subject)
+    if left is None:
+        return None
+    return Room(knee_two_weeks.RULE, episode.subject, episode.side, episode.day_number(history.today), left)
+
+
+def _standing(history: History, rule: Rule, ruleset: Ruleset, left: int) -> int:
+    """A warning that stands at its worst has no room, however far the search went."""
+    return 0 if Severity.CAUTION in _severities(history, rule, ruleset).values() else left
+
+
+def room_for_a_run(
+    history: History, rule: Rule, ruleset: Ruleset, *, shoe: str = "", furthest_m: int
+) -> int | None:
+    """Metres that one run today may have before `rule` says more than it does; None where it never would."""
+    base = _severities(history, rule, ruleset)
+
+    def says_more(distance_m: int) -> bool:
+        return _says_more(_severities(_with_run(history, distance_m, shoe), rule, ruleset), base)
+
+    steps = range(STEP_M, furthest_m + STEP_M, STEP_M)
+    quiet = bisect_left(steps, True, key=says_more)
+    return quiet * STEP_M if quiet < len(steps) else None
+
+
+def days_until(history: History, rule: Rule, ruleset: Ruleset, subject: str) -> int | None:
+    """Days from today until `rule` stands for `subject` if nothing else is logged; 0: it stands today."""
+    for days in range(FURTHEST_DAYS):
+        later = History(history.log, history.today + timedelta(days=days))
+        if subject in _severities(later, rule, ruleset):
+            return days
+    return None
+
+
+def _with_run(history: History, distance_m: int, shoe: str) -> History:
+    planned = RunFact(
+        start="planned", day=history.today, instant_s=LATEST_S, distance_m=distance_m, shoe=shoe
+    )
+    return History(history.log.with_run(planned), history.today)
+
+
+def _severities(history: History, rule: Rule, ruleset: Ruleset) -> dict[str, Severity]:
+    return {finding.subject: finding.severity for finding in evaluate(history, [rule], ruleset)}
+
+
+def _says_more(now: dict[str, Severity], before: dict[str, Severity]) -> bool:
+    return any(severity > before.get(subject, 0) for subject, severity in now.items())

@@ -1,0 +1,155 @@
+"""A finding as a card: its sentences in the runner's units, its proof, and what can be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from training.assessment import Assessment
+from training.engine.limits import limit_evidence
+from training.engine.rule import Finding, Rule, Severity
+from training.engine.text import Evidence, show
+from training.models import User
+from training.reactions import Kind, Said, can_mute, reactions_of
+from training.thresholds import set_on
+from training.units import format_day, format_short_day
+
+SEVERITY_WORDS = {
+    Severity.NOTICE: _("Worth knowing"),
+    Severity.CAUTION: _("Ease off"),
+    Severity.SPECIALIST: _("See a professional"),
+    Severity.EMERGENCY: _("Get help now"),
+}
+ROWS_ON_TODAY = 4
+
+
+def card_key(runner: User, finding: Finding) -> str:
+    """An opaque name, so that no address tells what a card is about."""
+    about = f"{runner.pk}|{finding.rule.id}|{finding.subject}"
+    return salted_hmac("kneelog.card", about, algorithm="sha256").hexdigest()[:24]
+
+
+def anchor(rule: Rule) -> str:
+    """Where the catalogue describes the rule."""
+    return rule.id.replace(".", "-")
+
+
+def all_cards(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The short cards that stand before the runner, and those they set aside; each worst first."""
+    reactions = reactions_of(assessment.runner)
+    standing: list[dict[str, Any]] = []
+    aside: list[dict[str, Any]] = []
+    for finding in assessment.findings:
+        said = reactions.of(finding, assessment)
+        (aside if said.aside else standing).append(short_card(assessment, finding, said))
+    return standing, aside
+
+
+def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str, Any]:
+    """The card as Today shows it."""
+    runner, units = assessment.runner, assessment.runner.profile.units
+    key = card_key(runner, finding)
+    reason = [finding.rest(units, gettext), _injury_line(finding), finding.hint(units, gettext)]
+    return {
+        "key": key,
+        "severity": finding.severity.word,
+        "word": SEVERITY_WORDS[finding.severity],
+        "title": gettext(finding.rule.title),
+        "headline": finding.lead(units, gettext),
+        "reason": " ".join(part for part in reason if part),
+        "evidence": [_proof_row(item, finding, assessment) for item in finding.evidence[:ROWS_ON_TODAY]],
+        "clears": finding.clears(units, gettext),
+        "threshold": "",
+        "proof_url": reverse("proof", args=[key]),
+        "say_url": reverse("say", args=[key]),
+        "can_mute": can_mute(finding),
+        "said": said_line(said),
+        "links": [],
+    }
+
+
+def full_card(assessment: Assessment, finding: Finding) -> dict[str, Any]:
+    """The card with its whole proof."""
+    said = reactions_of(assessment.runner).of(finding, assessment)
+    rule, changed = finding.rule, set_on(finding.rule.id)
+    return short_card(assessment, finding, said) | {
+        "evidence": [_proof_row(item, finding, assessment) for item in finding.evidence],
+        "threshold_rows": [_threshold(item, assessment, changed) for item in limit_evidence(finding.limits)],
+        "why": gettext(rule.why),
+        "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
+        "evidence_level": gettext(rule.evidence_level.value),
+        "cannot_know": gettext(rule.cannot_know),
+        "rule_url": f"{reverse('warnings')}#{anchor(rule)}",
+        "rule_name": gettext(rule.title),
+        "since": format_day(finding.since, assessment.today),
+        "version": _version(assessment.ruleset.number),
+    }
+
+
+def finding_of_key(assessment: Assessment, key: str) -> Finding | None:
+    """The finding of today that a card's key names; None where it stands no more or never did."""
+    return next((f for f in assessment.findings if card_key(assessment.runner, f) == key), None)
+
+
+def said_line(said: Said) -> str:
+    """What the runner said of a card, as one line; empty where nothing."""
+    lines = []
+    if said.aside is not None:
+        until = format_day(said.aside.until) if said.aside.until else ""
+        lines.append(
+            {
+                Kind.ACKNOWLEDGED: gettext("You have seen this."),
+                Kind.SNOOZED: gettext("Snoozed until %(day)s.") % {"day": until},
+                Kind.MUTED: gettext("You muted this rule."),
+            }[Kind(said.aside.kind)]
+        )
+    if said.opinion is not None:
+        useful = said.opinion.kind == Kind.USEFUL
+        lines.append(gettext("You found it useful.") if useful else gettext("You marked it wrong."))
+        if said.opinion.reason:
+            lines.append(f"“{said.opinion.reason}”")
+    return " ".join(lines)
+
+
+def _injury_line(finding: Finding) -> str:
+    if not finding.sharpened_by_injury:
+        return ""
+    return gettext("One level higher because your profile names a knee injury in the last months.")
+
+
+def _proof_row(item: Evidence, finding: Finding, assessment: Assessment) -> dict[str, Any]:
+    return {
+        "date": format_short_day(item.on) if item.on else "",
+        "label": gettext(item.label),
+        "value": show(item, assessment.runner.profile.units, gettext),
+        "url": entry_url(item),
+        "main": bool(item.ref) and item.ref == finding.subject,
+    }
+
+
+def entry_url(item: Evidence) -> str:
+    """Where the run, shoe or knee behind a piece of evidence is found; empty where it is a sum."""
+    kind, _colon, name = item.ref.partition(":")
+    if kind == "run" and item.on:
+        return f"{reverse('runs')}?day={item.on.isoformat()}"
+    if kind == "shoe":
+        return f"{reverse('shoes')}#{name}"
+    return reverse("knee") if kind == "knee" else ""
+
+
+def _threshold(item: Evidence, assessment: Assessment, changed: Mapping[str, date]) -> dict[str, str]:
+    day = changed.get(item.key)
+    default = gettext("default")
+    origin = gettext("set by an admin on %(day)s") % {"day": format_day(day)} if day else default
+    value = show(item, assessment.runner.profile.units, gettext)
+    return {"term": gettext(item.label), "value": value, "hint": origin}
+
+
+def _version(number: int) -> str:
+    return gettext("ruleset %(number)s") % {"number": number} if number else gettext("the defaults")

@@ -1,0 +1,60 @@
+"""The care log: one tap each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from training.models import CareEntry, User
+from training.models.choices import CareKind
+from training.units import format_short_day
+
+GROUPS = [
+    (_("Rest and first care"), ["rest_day", "ice", "compression", "elevation"]),
+    (_("Stretch and release"), ["stretch_sitting", "stretch_lying_band", "foam_roll", "massage"]),
+    (_("Strength"), ["hamstring_curl", "glute_bridge", "straight_leg_raise"]),
+    (_("Other movement"), ["swim", "cycle"]),
+    (_("Support"), ["tape", "brace"]),
+    (_("Professionals"), ["physio_visit", "doctor_visit", "imaging", "gait_analysis"]),
+]
+ICONS = {"rest_day": "rest", "ice": "ice"}
+ICE_LOW, ICE_HIGH = 15, 20
+RECENT = 30
+
+
+def care_page(runner: User) -> dict[str, Any]:
+    """The buttons, the ice timer and what was logged lately."""
+    today = runner.profile.today()
+    done = {entry.kind for entry in runner.care_entries.filter(on=today)}
+    return {
+        "groups": [
+            {"title": title, "items": [_button(kind, kind in done) for kind in kinds]}
+            for title, kinds in GROUPS
+        ],
+        "timer": {"url": reverse("care"), "low": ICE_LOW, "high": ICE_HIGH},
+        "entries": [_row(entry) for entry in runner.care_entries.all()[:RECENT]],
+    }
+
+
+def _button(kind: str, done: bool) -> dict[str, Any]:
+    return {
+        "url": reverse("care"),
+        "kind": kind,
+        "text": CareKind(kind).label,
+        "icon": ICONS.get(kind, "check"),
+        "minutes": "",
+        "done": gettext("today") if done else "",
+    }
+
+
+def _row(entry: CareEntry) -> dict[str, Any]:
+    minutes = gettext("%(minutes)s min") % {"minutes": entry.minutes} if entry.minutes else ""
+    return {
+        "date": format_short_day(entry.on),
+        "text": entry.get_kind_display(),
+        "detail": minutes,
+        "delete_url": reverse("delete-care", args=[entry.pk]),
+    }

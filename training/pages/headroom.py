@@ -1,0 +1,79 @@
+"""Room before the next warning, as meters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from training.assessment import Assessment
+from training.insights.headroom import Room
+from training.pages.cards import anchor
+from training.rules import knee_two_weeks, load_longest_run, load_weekly_jump
+from training.units import from_metres
+
+NEAR_SHARE = 80
+
+
+def room_items(rooms: list[Room], assessment: Assessment) -> list[dict[str, Any]]:
+    """The meters of the strip, in the order of the rooms."""
+    return [_item(room, assessment) for room in rooms]
+
+
+def _item(room: Room, assessment: Assessment) -> dict[str, Any]:
+    if room.rule is knee_two_weeks.RULE:
+        return _episode_item(room)
+    units = assessment.runner.profile.units
+    share = _share(room.used, room.left)
+    label, note = _words(room)
+    place = f"{reverse('shoes')}#{room.subject.partition(':')[2]}" if room.name else _catalogue(room)
+    return {
+        "value": from_metres(room.left, units),
+        "unit": units,
+        "label": label,
+        "note": note % {"used": f"{from_metres(room.used, units)} {units}"},
+        "used": share,
+        "state": _state(room.left, share),
+        "url": place,
+    }
+
+
+def _words(room: Room) -> tuple[str, str]:
+    if room.rule is load_weekly_jump.RULE:
+        return gettext("left this week"), gettext("%(used)s in the last 7 days")
+    if room.rule is load_longest_run.RULE:
+        return gettext("longest run without a flag"), gettext("your recent longest: %(used)s")
+    return gettext("left on %(shoe)s") % {"shoe": room.name.replace("%", "%%")}, gettext("%(used)s so far")
+
+
+def _episode_item(room: Room) -> dict[str, Any]:
+    knee = gettext("left knee") if room.name == "left" else gettext("right knee")
+    line = room.used + room.left - 1
+    share = min(100, round(room.used * 100 / line)) if line else 100
+    note = (
+        gettext("a professional is advised past day %(line)s") if room.left else gettext("past day %(line)s")
+    )
+    return {
+        "value": gettext("Day %(day)s") % {"day": room.used},
+        "unit": "",
+        "label": knee,
+        "note": note % {"line": line},
+        "used": share,
+        "state": _state(room.left, share),
+        "url": reverse("knee"),
+    }
+
+
+def _catalogue(room: Room) -> str:
+    return f"{reverse('warnings')}#{anchor(room.rule)}"
+
+
+def _share(used: int, left: int) -> int:
+    return min(100, round(used * 100 / (used + left))) if used + left else 0
+
+
+def _state(left: int, share: int) -> str:
+    if left == 0:
+        return "past"
+    return "near" if share >= NEAR_SHARE else "ok"

@@ -1,0 +1,95 @@
+"""The knee page: how each knee has been, and what can be said of it now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from training.assessment import Assessment, assess
+from training.charts.knee_score import knee_score
+from training.engine.facts import SIDES, CheckInFact, Episode
+from training.models import CheckIn, User
+from training.pages.chart_blocks import chart_block
+from training.units import format_day, format_short_day
+
+TIMELINE_DAYS = 21
+RECENT_CHECK_INS = 20
+SIGN_LABELS = dict(CheckIn._meta.get_field("signs").words)
+
+
+def knee_page(runner: User) -> dict[str, Any]:
+    """The context besides the form itself."""
+    (assessment,) = assess([runner])
+    chart = knee_score(assessment.history, runner.profile.units, gettext)
+    return {
+        "episodes": [_episode(assessment, episode) for episode in assessment.history.open_episodes],
+        "recovered": [
+            {"side": episode.side, "title": _side(episode.side), "opened_on": episode.opened_on}
+            for episode in assessment.history.open_episodes
+        ],
+        "charts": [chart_block(chart)] if chart else [],
+        "rows": [check_in_row(entry) for entry in runner.check_ins.all()[:RECENT_CHECK_INS]],
+    }
+
+
+def _episode(assessment: Assessment, episode: Episode) -> dict[str, Any]:
+    history, today = assessment.history, assessment.today
+    first = max(episode.opened_on, today - timedelta(days=TIMELINE_DAYS - 1))
+    days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
+    stale = gettext("No entry since %(day)s: recovered, or not logged?")
+    clear = gettext("It ends after %(days)s clear days in a row.") % {
+        "days": history.log.basics.close_after_days
+    }
+    return {
+        "title": gettext("%(knee)s: day %(day)s")
+        % {"knee": _side(episode.side), "day": episode.day_number(today)},
+        "sub": gettext("Since %(day)s. ") % {"day": format_day(episode.opened_on, today)} + clear,
+        "note": stale % {"day": format_day(episode.last_entry_on)} if history.is_stale(episode) else "",
+        "days": [_day(day, history.check_ins_in((day.toordinal(),) * 2, episode.side)) for day in days],
+    }
+
+
+def _day(day: date, entries: list[CheckInFact]) -> dict[str, Any]:
+    if not entries:
+        words = gettext("%(day)s: not logged") % {"day": format_day(day)}
+        return {"date": format_short_day(day), "score": "", "band": "unknown", "words": words}
+    score = max(entry.score for entry in entries)
+    signs = sorted({str(SIGN_LABELS[sign]) for entry in entries for sign in entry.signs})
+    said = ", ".join([gettext("%(score)s of 10") % {"score": score}, *signs])
+    return {
+        "date": format_short_day(day),
+        "score": str(score),
+        "band": band(score),
+        "words": f"{format_day(day)}: {said}",
+    }
+
+
+def band(score: int) -> str:
+    """The four steps of the score's colour."""
+    if score == 0:
+        return "none"
+    return "mild" if score < 3 else "medium" if score <= 5 else "high"
+
+
+def check_in_row(entry: CheckIn) -> dict[str, Any]:
+    """A check-in as a row of the list component."""
+    feel = sorted(str(label) for word, label in CheckIn._meta.get_field("feel").words if word in entry.feel)
+    signs = sorted(str(SIGN_LABELS[sign]) for sign in entry.signs)
+    return {
+        "title": f"{_side(entry.side)}, {entry.get_moment_display()}",
+        "url": reverse("edit-check-in", args=[entry.pk]),
+        "date": f"{format_short_day(entry.local_date)}, {entry.local:%H:%M}",
+        "detail": ", ".join([*feel, *signs]),
+        "value": entry.score,
+        "unit": gettext("of 10"),
+        "flag": "",
+        "tags": [],
+        "icon": "knee",
+    }
+
+
+def _side(side: str) -> str:
+    return {SIDES[0]: gettext("Left knee"), SIDES[1]: gettext("Right knee")}[side]

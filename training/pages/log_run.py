@@ -1,0 +1,59 @@
+"""The form of a new run, filled with what is likely."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from training.assessment import assess
+from training.engine.rule import Finding
+from training.models import Run, User
+from training.pages.cards import SEVERITY_WORDS
+from training.units import editable_distance, format_distance
+
+RECENT_RUNS = 12
+CHIPS = 3
+
+
+def likely_run(runner: User) -> dict[str, Any]:
+    """Initial values: the last surface, the last shoe worn on it, and the usual warm-up."""
+    recent = list(runner.runs.select_related("shoe")[:RECENT_RUNS])
+    if not recent:
+        return {}
+    surface = recent[0].surface
+    shoe = next((r.shoe for r in recent if r.shoe and not r.shoe.retired_on and r.surface == surface), None)
+    known = [run.warm_up for run in recent if run.warm_up is not None]
+    return {
+        "surface": surface,
+        "shoe": shoe.pk if shoe else None,
+        "warm_up": known.count(True) * 2 > len(known) if known else None,
+    }
+
+
+def distance_chips(runner: User) -> list[dict[str, str]]:
+    """The last three different distances."""
+    units = runner.profile.units
+    metres = dict.fromkeys(runner.runs.values_list("distance_m", flat=True)[:RECENT_RUNS])
+    return [
+        {"text": f"{value} {units}", "value": value, "url": f"{reverse('log-run')}?distance={value}"}
+        for value in (editable_distance(m, units) for m in list(metres)[:CHIPS])
+    ]
+
+
+def consequence(runner: User, run: Run) -> str:
+    """What saving a run means, in one sentence: the worst thing it raised, else the week so far."""
+    (assessment,) = assess([runner])
+    units = runner.profile.units
+    new = [finding for finding in assessment.findings if _is_about(finding, run)]
+    saved = gettext("%(distance)s saved.") % {"distance": format_distance(run.distance_m, units)}
+    if new:
+        return f"{saved} {SEVERITY_WORDS[new[0].severity]}: {new[0].lead(units, gettext)}"
+    week = assessment.history.distance_in(assessment.history.last_days(7))
+    return saved + " " + gettext("%(week)s in the last 7 days.") % {"week": format_distance(week, units)}
+
+
+def _is_about(finding: Finding, run: Run) -> bool:
+    subject = f"run:{run.local_text}"
+    return finding.subject == subject or any(item.ref == subject for item in finding.evidence)

@@ -1,0 +1,26 @@
+"""Settings: what is known of the runner."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from training.models import User
+
+
+def settings_page(runner: User) -> dict[str, Any]:
+    """The previous injuries, and the time zones to choose from."""
+    return {
+        "injuries": [
+            {
+                "text": gettext("%(side)s knee, %(month)s")
+                % {"side": injury.get_side_display(), "month": f"{injury.month:%Y-%m}"},
+                "delete_url": reverse("delete-injury", args=[injury.pk]),
+            }
+            for injury in runner.previous_injuries.all()
+        ],
+        "zones": sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC"),
+    }

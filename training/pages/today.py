@@ -1,0 +1,104 @@
+"""The dashboard of today: one sentence, the cards, the room that is left, the week and the charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from training.assessment import Assessment, assess
+from training.insights.headroom import headroom
+from training.models import User
+from training.pages.cards import all_cards
+from training.pages.chart_blocks import today_charts
+from training.pages.headroom import room_items
+from training.pages.prompts import prompts
+from training.pages.week import week
+from training.units import format_day, weekday_name
+
+DAYS_OF_LOG = 130
+
+
+def today_page(runner: User) -> dict[str, Any]:
+    """The context of Today."""
+    (assessment,) = assess([runner])
+    standing, aside = all_cards(assessment)
+    day = assessment.today
+    return {
+        "date_line": f"{weekday_name(day)} {format_day(day)}",
+        "headline": _headline(standing, assessment),
+        "sub": _sub(standing, aside, assessment),
+        "cards": standing,
+        "aside": aside,
+        "prompts": prompts(assessment),
+        "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment),
+        "week": week(assessment),
+        "charts": today_charts(assessment),
+        "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
+    }
+
+
+def _headline(standing: list[dict[str, Any]], assessment: Assessment) -> str:
+    if standing:
+        return standing[0]["title"]
+    if not assessment.history.log.entry_days:
+        return gettext("Welcome. Your log starts here.")
+    return gettext("Nothing stands out in %(days)s of log.") % {"days": days_of_log(assessment)}
+
+
+def _sub(standing: list[dict[str, Any]], aside: list[dict[str, Any]], assessment: Assessment) -> str:
+    parts = []
+    if len(standing) > 1:
+        more = ngettext("%(n)s more thing stands out", "%(n)s more things stand out", len(standing) - 1)
+        days = {"days": days_of_log(assessment)}
+        parts.append(more % {"n": len(standing) - 1} + gettext(" in %(days)s of log.") % days)
+    if aside:
+        seen = ngettext("%(n)s warning is set aside.", "%(n)s warnings are set aside.", len(aside))
+        parts.append(seen % {"n": len(aside)})
+    if assessment.history.has_low_coverage and assessment.history.log.entry_days:
+        share = {"percent": round(assessment.history.coverage * 100)}
+        parts.append(
+            gettext("The log covers %(percent)s %% of the last 4 weeks, so much stays unseen.") % share
+        )
+    return " ".join(parts)
+
+
+def days_of_log(assessment: Assessment) -> str:
+    """`41 days`: from the first entry that counts today up to today."""
+    history = assessment.history
+    days = min(history.day - history.log.entry_days[0] + 1, DAYS_OF_LOG) if history.log.entry_days else 0
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+def _is_settled_in(assessment: Assessment) -> bool:
+    log = assessment.history.log
+    return bool(log.runs and log.shoes and any(knee.entries for knee in log.knees.values()))
+
+
+def first_steps(assessment: Assessment) -> list[dict[str, Any]]:
+    """The three things to do with a new log."""
+    log = assessment.history.log
+    return [
+        {
+            "title": gettext("Add your shoes"),
+            "text": gettext("So that each run counts towards the right pair."),
+            "url": reverse("new-shoe"),
+            "action": gettext("Add a shoe"),
+            "done": bool(log.shoes),
+        },
+        {
+            "title": gettext("Log a run"),
+            "text": gettext("Only the distance is needed. Older runs can be imported."),
+            "url": reverse("log-run"),
+            "action": gettext("Log a run"),
+            "done": bool(log.runs),
+        },
+        {
+            "title": gettext("Say how your knees feel"),
+            "text": gettext("Two taps, also when nothing is wrong."),
+            "url": reverse("knee"),
+            "action": gettext("Knee check-in"),
+            "done": any(knee.entries for knee in log.knees.values()),
+        },
+    ]

@@ -1,0 +1,29 @@
+"""What the pages of single entries share: answers to a repeated, a stale and a deleted entry."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from training.forms.moment import EntryForm
+from training.logbook import StaleEditError, change, delete
+from training.models.entry import LogEntry
+
+
+def save_changes(form: EntryForm) -> bool:
+    """Write an edited entry; where somebody was faster the form says so and nothing is lost."""
+    try:
+        change(form.instance, form.written_fields())
+    except StaleEditError:
+        form.add_error(None, _("This was changed elsewhere since you opened it. Nothing was overwritten."))
+        return False
+    return True
+
+
+def delete_with_undo(request: HttpRequest, entry: LogEntry, said: str, back: str) -> HttpResponse:
+    undo = delete(request.user, [entry])
+    messages.success(request, said, extra_tags=reverse("undo", args=[undo.pk]))
+    return redirect(back)

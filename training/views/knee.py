@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from training.forms.check_in import CheckInForm, RecoveredForm
+from training.logbook import AlreadyLoggedError, add_check_in, log_clear_days, log_clear_now
+from training.models import CheckIn
+from training.models.choices import Moment, Side
+from training.pages.knee import knee_page
+from training.views.entries import delete_with_undo, save_changes
+
+
+@require_http_methods(["GET", "POST"])
+def knee(request: HttpRequest) -> HttpResponse:
+    entry, profile = CheckIn(runner=request.user), request.user.profile
+    if request.method == "POST":
+        form = CheckInForm(request.POST, instance=entry, profile=profile)
+        if form.is_valid():
+            return _logged(request, entry)
+    else:
+        form = CheckInForm(instance=entry, profile=profile, initial=_asked(request))
+    context = {"form": form, **knee_page(request.user)}
+    return render(request, "pages/knee.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    moment, side = request.GET.get("moment"), request.GET.get("side")
+    asked = {"moment": moment if moment in Moment.values else Moment.AFTER}
+    return asked | ({"side": side} if side in Side.values else {})
+
+
+def _logged(request: HttpRequest, entry: CheckIn) -> HttpResponse:
+    try:
+        add_check_in(entry)
+    except AlreadyLoggedError as known:
+        messages.info(request, _("This check-in is already in your log. Here it is, to change if need be."))
+        return redirect("edit-check-in", known.entry.pk)
+    undo = reverse("delete-check-in", args=[entry.pk])
+    messages.success(request, _("Check-in saved."), extra_tags=undo)
+    return redirect("today")
+
+
+@require_POST
+def clear_knees(request: HttpRequest) -> HttpResponse:
+    moment = request.POST.get("moment")
+    log_clear_now(request.user, moment if moment in Moment.values else Moment.AFTER)
+    messages.success(request, _("Both knees clear: saved."))
+    return redirect("today")
+
+
+@require_POST
+def recovered(request: HttpRequest) -> HttpResponse:
+    form = RecoveredForm(request.POST, profile=request.user.profile)
+    if form.is_valid():
+        days = log_clear_days(request.user, form.cleaned_data["side"], form.cleaned_data["since"])
+        messages.success(request, _("Clear days saved: %(days)s.") % {"days": days})
+        return redirect("knee")
+    entry = CheckIn(runner=request.user)
+    blank = CheckInForm(instance=entry, profile=request.user.profile, initial=_asked(request))
+    context = {"form": blank, "recovered_form": form, **knee_page(request.user)}
+    return render(request, "pages/knee.html", context, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
+    entry = get_object_or_404(request.user.check_ins, pk=pk)
+    form = CheckInForm(request.POST or None, instance=entry, profile=request.user.profile)
+    if form.is_bound and form.is_valid() and save_changes(form):
+        messages.success(request, _("Check-in changed."))
+        return redirect("knee")
+    return render(request, "pages/edit_check_in.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def delete_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
+    entry = get_object_or_404(request.user.check_ins, pk=pk)
+    return delete_with_undo(request, entry, _("Check-in deleted."), "knee")

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from training.assessment import assess
+from training.forms.reaction import ReactionForm
+from training.pages.cards import finding_of_key, full_card
+from training.pages.catalogue import catalogue_page
+from training.pages.today import today_page
+from training.reactions import can_mute, react
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/today.html", today_page(request.user))
+
+
+@require_GET
+def warnings(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/warnings.html", catalogue_page(request.user))
+
+
+@require_GET
+def proof(request: HttpRequest, key: str) -> HttpResponse:
+    (assessment,) = assess([request.user])
+    finding = finding_of_key(assessment, key)
+    if finding is None:
+        raise Http404
+    return render(request, "pages/proof.html", {"card": full_card(assessment, finding)})
+
+
+@require_POST
+def say(request: HttpRequest, key: str) -> HttpResponse:
+    (assessment,) = assess([request.user])
+    finding = finding_of_key(assessment, key)
+    if finding is None:
+        raise Http404
+    form = ReactionForm(request.POST, today=assessment.today, can_mute=can_mute(finding))
+    if not form.is_valid():
+        context = {"card": full_card(assessment, finding), "form": form}
+        return render(request, "pages/proof.html", context, status=422)
+    react(request.user, finding, today=assessment.today, **form.reaction)
+    return redirect("today")
