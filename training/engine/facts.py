@@ -6,6 +6,7 @@ in findings; `instant_s` is the UTC instant in seconds, for order within a day.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,8 @@ STRAINING_TERRAIN = frozenset({"downhill", "uneven"})
 HARD_SESSIONS = frozenset({"sprints", "intervals", "hills", "race"})
 STRETCHES = frozenset({"stretch_sitting", "stretch_lying_band", "foam_roll"})
 STRENGTH = frozenset({"hamstring_curl", "glute_bridge", "straight_leg_raise"})
+SWELLING = frozenset({"swelling_slight", "swelling_marked"})
+WITH_A_RUN = frozenset({"during", "after"})
 EMERGENCY_SIGNS = (
     "calf_sudden_pain_swelling",
     "hot_with_fever",
@@ -81,8 +84,17 @@ class CheckInFact:
         return self.score == 0 and not self.signs
 
     @property
+    def subject(self) -> str:
+        return f"knee:{self.side}"
+
+    @property
     def ref(self) -> str:
         return f"check_in:{self.side}:{self.moment}:{self.at}"
+
+
+def latest(entries: Iterable[CheckInFact]) -> CheckInFact:
+    """The last of some check-ins; of those at the same moment, the one with the higher score."""
+    return max(entries, key=lambda entry: (entry.instant_s, entry.score))
 
 
 @dataclass(frozen=True, slots=True)

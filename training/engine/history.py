@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from training.engine.facts import SIDES, CareFact, CheckInFact, Episode, Profile, RunFact, ShoeFact
 from training.engine.log import KneeLog, Log
@@ -36,9 +37,19 @@ class History:
         first, last = self.log.run_range(span[0], min(span[1], self.day))
         return self.log.runs[first:last]
 
+    def run_positions(self, span: Span) -> range:
+        """Positions in `log.runs` of the runs of the span."""
+        return range(*self.log.run_range(span[0], min(span[1], self.day)))
+
     def distance_in(self, span: Span) -> int:
         """Metres run in the span."""
         return self.log.distance_between(span[0], min(span[1], self.day))
+
+    def best_in(self, span: Span, days: int) -> tuple[int, Span]:
+        """The most metres of any `days` days in a row of the span, and those days: the newest of equals."""
+        starts = range(span[0], span[1] - days + 2)
+        metres, start = max((self.distance_in((start, start + days - 1)), start) for start in starts)
+        return metres, (start, start + days - 1)
 
     def care_in(self, span: Span) -> list[CareFact]:
         days = self.log.care_days
@@ -47,11 +58,17 @@ class History:
     def check_ins_in(self, span: Span, side: str) -> list[CheckInFact]:
         return self.knee(side).between(span[0], min(span[1], self.day))
 
-    def has_entry_in(self, span: Span) -> bool:
-        """Whether anything at all was logged in the span."""
+    def newest_entry_in(self, span: Span) -> date | None:
+        """The newest day of the span with any entry; None where nothing at all was logged."""
         days = self.log.entry_days
-        position = bisect_left(days, span[0])
-        return position < len(days) and days[position] <= min(span[1], self.day)
+        position = bisect_right(days, min(span[1], self.day)) - 1
+        return date.fromordinal(days[position]) if position >= 0 and days[position] >= span[0] else None
+
+    def silence_in(self, span: Span) -> int:
+        """The most days in a row of the span without any entry."""
+        days = self.log.entry_days
+        inside = days[bisect_left(days, span[0]) : bisect_right(days, span[1])]
+        return max(after - before - 1 for before, after in pairwise([span[0] - 1, *inside, span[1] + 1]))
 
     def knee(self, side: str) -> KneeLog:
         """The whole log of one knee: callers look no further than today."""

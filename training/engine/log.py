@@ -39,6 +39,10 @@ class KneeLog:
     def between(self, first: int, last: int) -> list[CheckInFact]:
         return self.entries[bisect_left(self.entry_days, first) : bisect_right(self.entry_days, last)]
 
+    def positions(self, first: int, last: int) -> range:
+        """Positions in `days` of the days with an entry from `first` to `last`."""
+        return range(bisect_left(self.days, first), bisect_right(self.days, last))
+
     def worst_on(self, day: int) -> CheckInFact:
         """The entry with the highest score of a day that has one; the latest of equals."""
         return max(reversed(self.between(day, day)), key=lambda entry: entry.score)
@@ -53,8 +57,8 @@ class KneeLog:
 class Log:
     """Everything a runner logged, sorted and summed.
 
-    Days are ordinals (`date.toordinal()`). first_symptom_on, first_run_on: the first day with symptoms and the
-    first with a run, where older entries exist than these.
+    Days are ordinals (`date.toordinal()`). first_symptom_on, first_run_on: the first day with symptoms and
+    the first with a run, where older entries exist than these.
     """
 
     def __init__(
@@ -135,13 +139,20 @@ class Log:
         """Positions in `runs` of the runs from `first` to `last`."""
         return bisect_left(self.run_days, first), bisect_right(self.run_days, last)
 
+    def run_before(self, day: int, instant_s: int) -> RunFact | None:
+        """The latest run of `day` or earlier that had begun at that instant."""
+        for position in range(bisect_right(self.run_days, day) - 1, -1, -1):
+            if self.runs[position].instant_s <= instant_s:
+                return self.runs[position]
+        return None
+
     def shoe_distance(self, shoe: ShoeFact, last: int) -> int:
         """Metres on a shoe up to and including day `last`."""
         days = self._shoe_days.get(shoe.key)
         return shoe.earlier_m + (self._shoe_sums[shoe.key][bisect_right(days, last)] if days else 0)
 
-    def shoe_passed_on(self, shoe: ShoeFact, metres: int) -> int | None:
-        """The first day known to end with `metres` on the shoe: its first run here where it came with as much."""
+    def shoe_passed_on(self, shoe: ShoeFact, metres: int) -> date | None:
+        """The day whose run brought a shoe to `metres`; None where it came with them or is below."""
         passed = bisect_left(self._shoe_sums.get(shoe.key, []), metres - shoe.earlier_m)
         days = self._shoe_days.get(shoe.key, [])
-        return days[max(passed - 1, 0)] if passed <= len(days) and days else None
+        return date.fromordinal(days[passed - 1]) if 0 < passed <= len(days) else None

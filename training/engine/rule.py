@@ -72,6 +72,7 @@ def study(citation: str, doi: str = "") -> Source:
 
 
 OUR_CHOICE = Source(_("our choice"))
+PAIN_MONITORING = study("Silbernagel et al., Am J Sports Med 2007;35:897 (pain-monitoring model)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,14 @@ class Finding:
     def text(self, units: Units, translate: Translate = as_written) -> str:
         """The facts, in one or two sentences."""
         return self._say(self.text_template, units, translate)
+
+    def lead(self, units: Units, translate: Translate = as_written) -> str:
+        """The first sentence of the text: the facts alone."""
+        return self._say(self.text_template.partition("\n")[0], units, translate)
+
+    def rest(self, units: Units, translate: Translate = as_written) -> str:
+        """What the text says after its first sentence; may be empty."""
+        return self._say(self.text_template.partition("\n")[2], units, translate)
 
     def hint(self, units: Units, translate: Translate = as_written) -> str:
         """The next step."""
