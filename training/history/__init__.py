@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from training.engine.basics import Basics
-from training.engine.facts import CheckInFact, RunFact
+from training.engine.facts import CareFact, CheckInFact, RunFact
 from training.engine.log import Log
 from training.history import older as before
 from training.history import rows
@@ -39,10 +39,10 @@ def load_recent_logs(runners: Sequence[User], today: date, basics: Basics) -> di
 def _load(runners: Sequence[User], basics: Basics, since: date) -> dict[UUID, Log]:
     ids = [runner.pk for runner in runners]
     older = before.older_than(ids, since) if since > date.min else Older()
-    runs = _runs(ids, since, older)
     check_ins = _check_ins(ids, since, older, basics)
-    care = CareEntry.objects.filter(runner__in=ids, on__gte=since).order_by().values(*rows.CARE_COLUMNS)
-    acts = _grouped(care, rows.care_fact)
+    reach = _reach(check_ins, since, older, basics)
+    runs = _runs(ids, since, older, reach)
+    acts = _care(ids, since, reach)
     shoes = _grouped(_shoes(ids), lambda row: rows.shoe_fact(row, older.metres))
     injuries = _grouped(
         PreviousInjury.objects.filter(runner__in=ids).values(*rows.INJURY_COLUMNS), rows.injury
@@ -70,17 +70,26 @@ def _grouped(found: Iterable[rows.Row], fact: Callable[[rows.Row], Fact]) -> Fac
 
 
 def _shoes(ids: list[UUID]) -> Iterable[dict[str, Any]]:
-    return Shoe.objects.filter(runner__in=ids).order_by("name", "key").values()
+    return Shoe.objects.filter(runner__in=ids).order_by("name", "key").values(*rows.SHOE_COLUMNS)
 
 
-def _runs(ids: list[UUID], since: date, older: Older) -> Facts[RunFact]:
+def _runs(ids: list[UUID], since: date, older: Older, reach: dict[UUID, date]) -> Facts[RunFact]:
     recent = Run.objects.filter(runner__in=ids, local_date__gte=since).order_by()
     runs = _grouped(recent.values(*rows.RUN_COLUMNS), rows.run_fact)
     quiet = [pk for pk in ids if pk in older.first_run_on and not _has_base(runs[pk], since)]
-    for row in before.runs_before_a_break(quiet, since) if quiet else ():
+    more = [
+        *(before.runs_before_a_break(quiet, since) if quiet else ()),
+        *(before.runs_of_episodes(reach, since) if reach else ()),
+    ]
+    for row in {row["id"]: row for row in more}.values():
         runs[row["runner"]].append(rows.run_fact(row))
         older.metres[row["shoe"]] -= row["distance_m"]
     return runs
+
+
+def _care(ids: list[UUID], since: date, reach: dict[UUID, date]) -> Facts[CareFact]:
+    recent = CareEntry.objects.filter(runner__in=ids, on__gte=since).order_by().values(*rows.CARE_COLUMNS)
+    return _grouped([*recent, *(before.care_of_episodes(reach, since) if reach else ())], rows.care_fact)
 
 
 def _has_base(runs: list[RunFact], since: date) -> bool:
@@ -97,3 +106,9 @@ def _check_ins(ids: list[UUID], since: date, older: Older, basics: Basics) -> Fa
     for row in before.older_check_ins(open_ended, since) if open_ended else ():
         found[row["runner"]].append(rows.check_in_fact(row))
     return found
+
+
+def _reach(check_ins: Facts[CheckInFact], since: date, older: Older, basics: Basics) -> dict[UUID, date]:
+    """How far back the episode of a runner reaches beyond the window, by runner id."""
+    found = {pk: before.reach_of_episodes(check_ins[pk], since, basics) for pk in older.first_symptom_on}
+    return {pk: day for pk, day in found.items() if day is not None}

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Min, Sum, Window
+from django.db.models import F, Min, Q, Sum, Window
 from django.db.models.functions import RowNumber
 
 from training.engine.basics import Basics
-from training.engine.episodes import daily_clearness
+from training.engine.episodes import daily_clearness, find_episodes
 from training.engine.facts import SIDES, CheckInFact
-from training.history.rows import CHECK_IN_COLUMNS, RUN_COLUMNS, Row
-from training.models import CheckIn, Run
+from training.history.rows import CARE_COLUMNS, CHECK_IN_COLUMNS, RUN_COLUMNS, Row
+from training.models import CareEntry, CheckIn, Run
 from training.models.check_in import HAS_SYMPTOM
 
 # An episode settled this long after the window began looks the same without what lies before.
@@ -51,7 +51,22 @@ def runs_before_a_break(ids: list[UUID], since: date) -> list[Row]:
         RowNumber(), partition_by="runner", order_by=[F("local_date").desc(), F("starts_at").desc()]
     )
     runs = Run.objects.filter(runner__in=ids, local_date__lt=since).annotate(place=place)
-    return list(runs.filter(place__lte=RUNS_BEFORE_A_BREAK).order_by().values(*RUN_COLUMNS, "shoe"))
+    return list(runs.filter(place__lte=RUNS_BEFORE_A_BREAK).order_by().values("id", "shoe", *RUN_COLUMNS))
+
+
+def runs_of_episodes(reach: Mapping[UUID, date], since: date) -> list[Row]:
+    """The runs between the opening of an old episode and the window."""
+    runs = Run.objects.filter(_from_opening("local_date", reach), local_date__lt=since).order_by()
+    return list(runs.values("id", "shoe", *RUN_COLUMNS))
+
+
+def care_of_episodes(reach: Mapping[UUID, date], since: date) -> list[Row]:
+    """The care between the opening of an old episode and the window."""
+    return list(CareEntry.objects.filter(_from_opening("on", reach), on__lt=since).values(*CARE_COLUMNS))
+
+
+def _from_opening(field: str, reach: Mapping[UUID, date]) -> Q:
+    return Q(*(Q(("runner", pk), (f"{field}__gte", day)) for pk, day in reach.items()), _connector=Q.OR)
 
 
 def older_check_ins(ids: list[UUID], since: date) -> list[Row]:
@@ -62,16 +77,29 @@ def older_check_ins(ids: list[UUID], since: date) -> list[Row]:
 
 def is_settled(check_ins: Iterable[CheckInFact], since: date, basics: Basics) -> bool:
     """Whether each knee's clear days early in the window make what came before irrelevant."""
-    entries, by_then = list(check_ins), since + timedelta(days=SETTLED_WITHIN_DAYS)
-    return all(
-        _closes_by(daily_clearness(e for e in entries if e.side == side), by_then, basics) for side in SIDES
-    )
+    by_then = since + timedelta(days=SETTLED_WITHIN_DAYS)
+    closings = [_first_closing(clear, basics) for clear in _by_knee(check_ins)]
+    return all(day is not None and day <= by_then for day in closings)
 
 
-def _closes_by(clear_by_day: dict[date, bool], by_then: date, basics: Basics) -> bool:
+def reach_of_episodes(check_ins: Iterable[CheckInFact], since: date, basics: Basics) -> date | None:
+    """The opening day of the oldest episode that lasts into the window; None where there is none."""
+    found = [e for clear in _by_knee(check_ins) for e in find_episodes("", clear, basics.close_after_days)]
+    lasting = [
+        e.opened_on for e in found if e.opened_on < since and (e.closed_on is None or e.closed_on >= since)
+    ]
+    return min(lasting, default=None)
+
+
+def _by_knee(check_ins: Iterable[CheckInFact]) -> list[dict[date, bool]]:
+    entries = list(check_ins)
+    return [daily_clearness(entry for entry in entries if entry.side == side) for side in SIDES]
+
+
+def _first_closing(clear_by_day: dict[date, bool], basics: Basics) -> date | None:
     in_a_row = 0
     for day in sorted(clear_by_day):
         in_a_row = in_a_row + 1 if clear_by_day[day] else 0
         if in_a_row >= basics.close_after_days:
-            return day <= by_then
-    return False
+            return day
+    return None

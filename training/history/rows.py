@@ -19,6 +19,10 @@ RUN_COLUMNS = (
 )  # fmt: skip
 CHECK_IN_COLUMNS = ("runner", "at", "local_date", "zone", "side", "moment", "score", "feel", "signs")
 CARE_COLUMNS = ("runner", "on", "kind")
+SHOE_COLUMNS = (
+    "runner", "id", "key", "name", "support", "start_distance_m", "notice_at_m", "replace_at_m",
+    "started_on", "retired_on",
+)  # fmt: skip
 INJURY_COLUMNS = ("runner", "side", "month")
 
 
