@@ -60,7 +60,7 @@ def secret_key(folder: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return _new_secret_key(path)
     except (OSError, UnicodeDecodeError):
-        refuse(f"the secret key in {path} cannot be read.")
+        refuse(f"the secret key in {path} cannot be read. Start KneeLog as the user who owns it.")
 
 
 def _new_secret_key(path: Path) -> str:

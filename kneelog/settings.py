@@ -136,6 +136,9 @@ SECURE_CSP = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Names of our own: other programs on 127.0.0.1 see and set the same cookies.
+SESSION_COOKIE_NAME = "kneelog-session"
+CSRF_COOKIE_NAME = "kneelog-csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -147,9 +150,9 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
-    SESSION_COOKIE_NAME = "__Host-sessionid"
+    SESSION_COOKIE_NAME = "__Host-kneelog-session"
     CSRF_COOKIE_SECURE = True
-    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    CSRF_COOKIE_NAME = "__Host-kneelog-csrf"
 if environment.flag("KNEELOG_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -46,6 +46,7 @@ class Command(BaseCommand):
         except OperationalError as problem:
             reason = str(problem).strip().partition("\n")[0]
             raise CommandError(f"The database cannot be used ({reason}). Check DATABASE_URL.") from problem
+        call_command("clearsessions")
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def show_demo_accounts(self) -> None:
