@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGS = [
@@ -61,28 +61,9 @@ class Visit:
         self.complaints: list[str] = []
         self.expected: list[str] = []
 
-    def __call__(
-        self,
-        path: str = "/",
-        *,
-        user: Any = None,
-        width: int = 360,
-        scheme: str = "light",
-        javascript: bool = True,
-        **context: Any,
-    ) -> Page:
-        """A page at `path`, logged in as `user`, `width` CSS pixels wide, in the "light" or "dark" scheme.
-
-        Further keywords go to Playwright's `new_context`.
-        """
-        tab = self.browser.new_context(
-            base_url=self.address,
-            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
-            color_scheme=scheme,
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
-            **context,
-        )
+    def __call__(self, path: str = "/", *, user: Any = None, **view: Any) -> Page:
+        """The page at `path`, logged in as `user`, seen as `new_tab` says."""
+        tab = self.new_tab(**view)
         if user is not None:
             tab.add_cookies([{**session_cookie(user), "url": self.address}])
         page = tab.new_page()
@@ -91,6 +72,19 @@ class Visit:
         page.on("request", self.requested)
         page.goto(path)
         return page
+
+    def new_tab(
+        self, *, width: int = 360, scheme: str = "light", javascript: bool = True, **more: Any
+    ) -> BrowserContext:
+        """`width` in CSS pixels; `scheme` "light" or "dark"; `more` goes to Playwright's `new_context`."""
+        return self.browser.new_context(
+            base_url=self.address,
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            **more,
+        )
 
     def heard(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
