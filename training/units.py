@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Units = Literal["km", "mi"]
@@ -37,12 +37,10 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 def to_metres(value: Decimal | float | int | str, units: Units) -> int:
     """Whole metres of a distance in kilometres or miles; ValueError for what is no finite number."""
     try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        raise ValueError(f"{value!r} is not a number") from None
-    if not number.is_finite():
-        raise ValueError(f"{value!r} is not a finite number")
-    return int((number * METRES_PER[units]).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        metres = Decimal(str(value)) * METRES_PER[units]
+        return int(metres.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    except (ArithmeticError, ValueError):
+        raise ValueError(f"{value!r} is not a finite number of sane size") from None
 
 
 def from_metres(metres: int, units: Units, places: int = 1) -> Decimal:

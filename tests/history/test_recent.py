@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from tests.factories import make_check_in, make_run, make_runner
 from training.assessment import assess, assess_whole_log
 from training.engine.basics import Basics
 from training.history import load_log, load_recent_logs
@@ -14,24 +15,6 @@ from training.models import CareEntry, CheckIn, PreviousInjury, Run, Shoe, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 TODAY = date(2026, 6, 30)
-
-
-def at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), UTC)
-
-
-def add_run(runner: User, day: date, metres: int, **more) -> Run:
-    run = Run(runner=runner, distance_m=metres, **more)
-    run.place(at(day, 7), "UTC")
-    run.save()
-    return run
-
-
-def add_check_in(runner: User, day: date, score: int, side: str = "left", **more) -> CheckIn:
-    entry = CheckIn(runner=runner, side=side, score=score, **more)
-    entry.place(at(day, 20), "UTC")
-    entry.save()
-    return entry
 
 
 def said(findings) -> list[tuple[str, str, str, str]]:
@@ -46,11 +29,11 @@ def random_log(runner: User, seed: int) -> None:
     while day <= TODAY:
         busy, sore = busy ^ (dice.random() < 0.02), sore ^ (dice.random() < 0.03)
         if busy and dice.random() < 0.5:
-            add_run(
+            make_run(
                 runner, day, dice.randint(3000, 20000), shoe=dice.choice([*shoes, None]), surface="asphalt"
             )
         if busy and dice.random() < 0.3:
-            add_check_in(runner, day, dice.randint(1, 7) if sore else 0, dice.choice(["left", "right"]))
+            make_check_in(runner, day, dice.randint(1, 7) if sore else 0, dice.choice(["left", "right"]))
         if busy and dice.random() < 0.05:
             CareEntry.objects.create(runner=runner, on=day, kind="rest_day")
         day += timedelta(days=1)
@@ -58,7 +41,7 @@ def random_log(runner: User, seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_recent_log_says_what_the_whole_log_says(seed):
-    runner = User.objects.create_user("anna")
+    runner = make_runner()
     random_log(runner, seed)
     for back in (0, 1, 7, 30):
         day = TODAY - timedelta(days=back)
@@ -70,39 +53,39 @@ def test_recent_log_says_what_the_whole_log_says(seed):
 
 
 def test_a_break_of_a_year_is_compared_with_the_weeks_before_it():
-    runner = User.objects.create_user("anna")
+    runner = make_runner()
     for week in range(4):
-        add_run(runner, TODAY - timedelta(days=370 + 7 * week), 10_000)
-    add_run(runner, TODAY, 5_100)
+        make_run(runner, TODAY - timedelta(days=370 + 7 * week), 10_000)
+    make_run(runner, TODAY, 5_100)
     (assessment,) = assess([runner], TODAY)
     assert "load.return_after_break" in [finding.rule.id for finding in assessment.findings]
     assert said(assessment.findings) == said(assess_whole_log(runner, TODAY).findings)
 
 
 def test_an_episode_that_opened_years_ago_keeps_its_day():
-    runner = User.objects.create_user("anna")
+    runner = make_runner()
     for back in (800, 700, 400, 3):
-        add_check_in(runner, TODAY - timedelta(days=back), 2)
+        make_check_in(runner, TODAY - timedelta(days=back), 2)
     log = load_recent_logs([runner], TODAY, Basics())[runner.pk]
     assert [episode.opened_on for episode in log.knees["left"].episodes] == [TODAY - timedelta(days=800)]
 
 
 def test_miles_on_a_shoe_are_the_sum_of_all_its_runs():
-    runner = User.objects.create_user("anna")
+    runner = make_runner()
     shoe = Shoe.objects.create(runner=runner, key="ghost", name="Ghost", start_distance_m=1_000)
     for back in (900, 500, 131, 130, 129, 0):
-        add_run(runner, TODAY - timedelta(days=back), 10_000, shoe=shoe)
+        make_run(runner, TODAY - timedelta(days=back), 10_000, shoe=shoe)
     for log in (load_recent_logs([runner], TODAY, Basics())[runner.pk], load_log(runner, Basics())):
         assert log.shoe_distance(log.shoes[0], TODAY.toordinal()) == 61_000
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_one_query_a_table_for_any_number_of_runners(count, django_assert_num_queries):
-    runners = [User.objects.create_user(f"runner{n}") for n in range(count)]
+    runners = [make_runner(f"runner{n}") for n in range(count)]
     for runner in runners:
         for back in range(0, 300, 3):
-            add_run(runner, TODAY - timedelta(days=back), 8_000)
-        add_check_in(runner, TODAY, 2)
+            make_run(runner, TODAY - timedelta(days=back), 8_000)
+        make_check_in(runner, TODAY, 2)
         PreviousInjury.objects.create(runner=runner, side="left", month=date(2026, 3, 1))
     runners = list(User.objects.select_related("profile"))
     with django_assert_num_queries(8):
@@ -110,7 +93,7 @@ def test_one_query_a_table_for_any_number_of_runners(count, django_assert_num_qu
 
 
 def test_facts_carry_the_runners_clock():
-    runner = User.objects.create_user("anna")
+    runner = make_runner()
     run = Run(runner=runner, distance_m=5_000)
     run.place(datetime.fromisoformat("2026-06-01T00:30:00+09:00"), "Europe/Berlin")
     run.save()

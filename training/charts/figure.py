@@ -24,8 +24,12 @@ class Chart:
 
 def build_figure(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> dict[str, Any]:
     """The figure of these traces, checked by Plotly, as plain JSON values."""
-    import plotly.graph_objects as go  # noqa: PLC0415 (half a second, and pages without charts need none of it)
+    # Half a second to import, and pages without charts need none of it.
+    import plotly.graph_objects as go  # noqa: PLC0415
+    import plotly.io as pio  # noqa: PLC0415
 
+    # Without this Plotly copies its default template into each figure, only to drop it again.
+    pio.templates.default = None
     figure: dict[str, Any] = go.Figure(
         data=list(traces), layout=layout, layout_template=None
     ).to_plotly_json()

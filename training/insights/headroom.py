@@ -17,7 +17,6 @@ FURTHEST_SHOE_M = 2_000_000
 # Finer than anybody plans, and a third fewer questions than whole metres.
 STEP_M = 10
 LATEST_S = 2**40
-DAYS_OF_A_WEEK = 7
 FURTHEST_DAYS = 100
 
 
@@ -44,7 +43,8 @@ def headroom(history: History, ruleset: Ruleset) -> list[Room]:
 
 
 def _week(history: History, ruleset: Ruleset) -> Room | None:
-    rule, used = load_weekly_jump.RULE, history.distance_in(history.last_days(DAYS_OF_A_WEEK))
+    rule = load_weekly_jump.RULE
+    used = history.distance_in(history.last_days(ruleset.limits_of(rule).week_days))
     left = room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M)
     return None if left is None else Room(rule, "runner", "", used, _standing(history, rule, ruleset, left))
 

@@ -59,7 +59,8 @@ class TimedEntry(LogEntry):
         return self.local.isoformat(timespec="seconds")
 
     def place(self, moment: datetime, home: str) -> None:
-        """Set the moment (aware, on the runner's clock); `home` is the zone of their profile."""
+        """Set the moment (aware, on the runner's clock, whole seconds); `home` is the zone of their profile."""
+        moment = moment.replace(microsecond=0)
         setattr(self, self.INSTANT, moment.astimezone(UTC))
         self.zone = zone_name_for(moment, home)
         self.local_date = moment.date()

@@ -63,7 +63,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
         "title": gettext(finding.rule.title),
         "headline": finding.lead(units, gettext),
         "reason": " ".join(part for part in reason if part),
-        "evidence": [_proof_row(item, finding, assessment) for item in finding.evidence[:ROWS_ON_TODAY]],
+        "evidence": proof_rows(assessment, finding)[:ROWS_ON_TODAY],
         "clears": finding.clears(units, gettext),
         "threshold": "",
         "proof_url": reverse("proof", args=[key]),
@@ -79,7 +79,7 @@ def full_card(assessment: Assessment, finding: Finding) -> dict[str, Any]:
     said = reactions_of(assessment.runner).of(finding, assessment)
     rule, changed = finding.rule, set_on(finding.rule.id)
     return short_card(assessment, finding, said) | {
-        "evidence": [_proof_row(item, finding, assessment) for item in finding.evidence],
+        "evidence": proof_rows(assessment, finding),
         "threshold_rows": [_threshold(item, assessment, changed) for item in limit_evidence(finding.limits)],
         "why": gettext(rule.why),
         "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
@@ -123,11 +123,18 @@ def _injury_line(finding: Finding) -> str:
     return gettext("One level higher because your profile names a knee injury in the last months.")
 
 
+def proof_rows(assessment: Assessment, finding: Finding) -> list[dict[str, Any]]:
+    """The evidence row by row; words that the sentence has already said are left out."""
+    rows = (item for item in finding.evidence if item.on or item.unit != "text")
+    return [_proof_row(item, finding, assessment) for item in rows]
+
+
 def _proof_row(item: Evidence, finding: Finding, assessment: Assessment) -> dict[str, Any]:
+    day = date.fromisoformat(str(item.value)) if item.unit == "date" else item.on
     return {
-        "date": format_short_day(item.on) if item.on else "",
+        "date": format_short_day(day) if day else "",
         "label": gettext(item.label),
-        "value": show(item, assessment.runner.profile.units, gettext),
+        "value": "" if item.unit == "date" else show(item, assessment.runner.profile.units, gettext),
         "url": entry_url(item),
         "main": bool(item.ref) and item.ref == finding.subject,
     }

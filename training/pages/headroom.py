@@ -23,7 +23,7 @@ def room_items(rooms: list[Room], assessment: Assessment) -> list[dict[str, Any]
 
 def _item(room: Room, assessment: Assessment) -> dict[str, Any]:
     if room.rule is knee_two_weeks.RULE:
-        return _episode_item(room)
+        return _episode_item(room, assessment.ruleset.limits_of(room.rule).after_days)
     units = assessment.runner.profile.units
     share = _share(room.used, room.left)
     label, note = _words(room)
@@ -47,10 +47,9 @@ def _words(room: Room) -> tuple[str, str]:
     return gettext("left on %(shoe)s") % {"shoe": room.name.replace("%", "%%")}, gettext("%(used)s so far")
 
 
-def _episode_item(room: Room) -> dict[str, Any]:
+def _episode_item(room: Room, line: int) -> dict[str, Any]:
     knee = gettext("left knee") if room.name == "left" else gettext("right knee")
-    line = room.used + room.left - 1
-    share = min(100, round(room.used * 100 / line)) if line else 100
+    share = min(100, round(room.used * 100 / line))
     note = (
         gettext("a professional is advised past day %(line)s") if room.left else gettext("past day %(line)s")
     )

@@ -18,18 +18,22 @@ from training.pages.week import week
 from training.units import format_day, weekday_name
 
 DAYS_OF_LOG = 130
+# Every card that asks for a change is shown; notices fill up to this many, the rest is folded.
+CARDS_AT_FIRST = 3
 
 
 def today_page(runner: User) -> dict[str, Any]:
     """The context of Today."""
     (assessment,) = assess([runner])
     standing, aside = all_cards(assessment)
+    first = max(CARDS_AT_FIRST, sum(card["severity"] != "notice" for card in standing))
     day = assessment.today
     return {
         "date_line": f"{weekday_name(day)} {format_day(day)}",
         "headline": _headline(standing, assessment),
         "sub": _sub(standing, aside, assessment),
-        "cards": standing,
+        "cards": standing[:first],
+        "more_cards": standing[first:],
         "aside": aside,
         "prompts": prompts(assessment),
         "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment),

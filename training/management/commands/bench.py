@@ -1,0 +1,135 @@
+"""How fast the rules and the pages are on this machine. A report: it changes nothing and fails nothing."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from training.engine.evaluate import Ruleset
+from training.engine.facts import CareFact, CheckInFact, RunFact, ShoeFact
+from training.engine.log import Log
+from training.engine.replay import replay
+from training.models import CheckIn, Run, Shoe, User
+from training.rules import ALL_RULES
+
+ROUNDS = 15
+HISTORIES = (100, 10_000)
+SURFACES = ("asphalt", "trail", "track")
+
+
+class Command(BaseCommand):
+    help = "Report runner-days per second, and the time and queries of pages with 100 and 10,000 runs."
+
+    def handle(self, **_options: Any) -> None:
+        self.stdout.write(
+            f"rules      {runner_days_per_second():>9,.0f} runner-days/s, {len(ALL_RULES)} rules, one core"
+        )
+        with transaction.atomic():
+            for size in HISTORIES:
+                for line in measure_pages(size):
+                    self.stdout.write(line)
+            transaction.set_rollback(True)
+
+
+def runner_days_per_second() -> float:
+    """Two years of runs and check-ins, an episode open half of the time, replayed day by day."""
+    first = date(2024, 1, 1)
+    log = busy_log(first, 730)
+    fastest = min(
+        _seconds(lambda: list(replay(log, ALL_RULES, Ruleset(), first, first + timedelta(729))))
+        for _ in range(3)
+    )
+    return 730 / fastest
+
+
+def busy_log(first: date, days: int) -> Log:
+    """An invented runner: five runs a week in two pairs of shoes, a check-in a day, care now and then."""
+    dice = random.Random(1)  # noqa: S311 (the same log every time)
+    runs, check_ins, care = [], [], []
+    for n in range(days):
+        day = first + timedelta(days=n)
+        at = int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
+        if n % 7 not in (0, 4):
+            metres, shoe = dice.randint(4000, 16000), dice.choice(["ghost", "pegasus"])
+            runs.append(
+                RunFact(
+                    f"{day}T07:00:00+00:00",
+                    day,
+                    at,
+                    metres,
+                    dice.choice(SURFACES),
+                    "flat",
+                    "easy",
+                    shoe,
+                    4,
+                    True,
+                )
+            )
+        score = dice.randint(1, 5) if n % 60 < 30 else 0
+        check_ins.append(CheckInFact(f"{day}T20:00:00+00:00", day, at + 1, "left", score))
+        if n % 3 == 0:
+            care.append(CareFact(day, "ice"))
+    shoes = [ShoeFact("ghost", "Ghost", earlier_m=0), ShoeFact("pegasus", "Pegasus", earlier_m=0)]
+    return Log(runs=runs, check_ins=check_ins, care=care, shoes=shoes)
+
+
+def measure_pages(size: int) -> Iterator[str]:
+    runner = User.objects.create_user(f"bench-{size}")
+    seconds = _seconds(lambda: _fill(runner, size))
+    yield f"insert     {size:>9,} runs in {seconds:.2f} s"
+    client = Client()
+    client.force_login(runner)
+    for name in ("today", "runs", "log-run", "knee", "shoes"):
+        yield f"{name:<10} {size:>9,} runs: {_measure(lambda name=name: client.get(reverse(name)))}"
+    yield f"save run   {size:>9,} runs: {_measure(lambda: _post_run(client))}"
+
+
+def _post_run(client: Client) -> Any:
+    now = datetime.now(UTC)
+    minute = random.randrange(86_000)  # noqa: S311
+    moment = now - timedelta(days=1, seconds=minute)
+    data = {"distance_m": "8", "day": f"{moment:%Y-%m-%d}", "time": f"{moment:%H:%M}"}
+    return client.post(reverse("log-run"), data)
+
+
+def _measure(act: Callable[[], Any]) -> str:
+    act()
+    with CaptureQueriesContext(connection) as queries:
+        status = act().status_code
+    median = statistics.median(_seconds(act) for _ in range(ROUNDS)) * 1000
+    return f"{median:7.1f} ms, {len(queries)} queries, status {status}"
+
+
+def _fill(runner: User, size: int) -> None:
+    dice, today = random.Random(2), runner.profile.today()  # noqa: S311
+    shoe = Shoe.objects.create(runner=runner, key="ghost", name="Ghost")
+    runs = []
+    for n in range(size):
+        run = Run(
+            runner=runner, distance_m=dice.randint(4000, 16000), duration_s=3000, surface="asphalt", shoe=shoe
+        )
+        run.place(datetime.combine(today - timedelta(days=n), datetime.min.time(), UTC), "UTC")
+        runs.append(run)
+    Run.objects.bulk_create(runs)
+    entries = []
+    for n in range(0, 60, 2):
+        entry = CheckIn(runner=runner, side="left", score=n % 4)
+        entry.place(datetime.combine(today - timedelta(days=n), datetime.min.time(), UTC), "UTC")
+        entries.append(entry)
+    CheckIn.objects.bulk_create(entries)
+
+
+def _seconds(act: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
