@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from training.importers import readers
+from training.importers.readers import READERS, Reader, find_reader, read_file
+from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
+
+STRAVA = b'Activity Date,Activity Type,Distance\n"Mar 5, 2024, 4:15:21 PM",Run,2.5\n'
+KNEELOG = b"date,distance_km\n2026-03-01,5\n"
+
+
+@pytest.mark.parametrize(("data", "name"), [(STRAVA, "Strava activities.csv"), (KNEELOG, "KneeLog CSV")])
+def test_content_decides(data, name):
+    assert find_reader(data).name == name
+    assert len(read_file(data, ReadLimits()).runs) == 1
+
+
+@pytest.mark.parametrize("data", [b"x", b"a,b\n1,2\n", b"\xff\xd8\xff\xe0JFIF", b"PK\x03\x04", b"{}"])
+def test_other_files_are_of_no_known_kind(data):
+    with pytest.raises(UnknownKind) as problem:
+        read_file(data, ReadLimits())
+    assert str(problem.value) == (
+        "This is no kind of file that KneeLog reads. It reads Strava activities.csv and KneeLog CSV."
+    )
+
+
+def test_empty_file():
+    with pytest.raises(UnreadableFile, match="It is empty"):
+        read_file(b" \n", ReadLimits())
+
+
+def test_limit_of_bytes():
+    assert read_file(KNEELOG, ReadLimits(file_bytes=len(KNEELOG))).runs
+    with pytest.raises(UnreadableFile, match="It is larger than 0 MB"):
+        read_file(KNEELOG, ReadLimits(file_bytes=len(KNEELOG) - 1))
+
+
+def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
+    def read(data: bytes, limits: ReadLimits) -> Reading:
+        raise RecursionError
+
+    monkeypatch.setattr(readers, "READERS", (Reader("broken", lambda head: True, read),))
+    with pytest.raises(UnreadableFile) as problem:
+        read_file(b"x", ReadLimits())
+    assert str(problem.value) == "It is damaged and cannot be read"
+
+
+@pytest.mark.parametrize("data", [STRAVA, KNEELOG])
+@given(change=st.data())
+def test_damage_never_raises_anything_else(data, change):
+    position = change.draw(st.integers(0, len(data) - 1))
+    junk = change.draw(st.binary(max_size=8))
+    damaged = data[:position] + junk + data[position + change.draw(st.integers(0, 8)) :]
+    with suppress(UnreadableFile):
+        assert isinstance(read_file(damaged, ReadLimits()), Reading)
+
+
+def test_names_of_readers_are_distinct():
+    assert len({reader.name for reader in READERS}) == len(READERS)

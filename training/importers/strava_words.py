@@ -1,0 +1,173 @@
+"""The words of Strava's `activities.csv` in its languages: column names and kinds of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from training.importers.table import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Column names of one language; distance and elapsed stand twice, shown and in metres or seconds."""
+
+    date: str
+    kind: str
+    distance: str
+    elapsed: str
+    moving: str
+    name: str
+    description: str
+    private_note: str
+    gear: str
+    exertion: str
+    is_decimal_comma: bool = True
+
+
+LANGUAGES = (
+    Names(
+        date="Activity Date",
+        kind="Activity Type",
+        distance="Distance",
+        elapsed="Elapsed Time",
+        moving="Moving Time",
+        name="Activity Name",
+        description="Activity Description",
+        private_note="Activity Private Note",
+        gear="Activity Gear",
+        exertion="Perceived Exertion",
+        is_decimal_comma=False,
+    ),
+    Names(
+        date="Aktivitätsdatum",
+        kind="Aktivitätsart",
+        distance="Distanz",
+        elapsed="Verstrichene Zeit",
+        moving="Bewegungszeit",
+        name="Name der Aktivität",
+        description="Aktivitätsbeschreibung",
+        private_note="Hinweis zur Privatsphäre für Aktivitäten",
+        gear="Aktivitätsausrüstung",
+        exertion="Gefühlte Anstrengung",
+    ),
+    Names(
+        date="Date de l'activité",
+        kind="Type d'activité",
+        distance="Distance",
+        elapsed="Temps écoulé",
+        moving="Durée de déplacement",
+        name="Nom de l'activité",
+        description="Description de l'activité",
+        private_note="Note privée sur les activités",
+        gear="Matériel utilisé pour l'activité",
+        exertion="Effort ressenti",
+    ),
+    Names(
+        date="Fecha de la actividad",
+        kind="Tipo de actividad",
+        distance="Distancia",
+        elapsed="Tiempo transcurrido",
+        moving="Tiempo en movimiento",
+        name="Nombre de la actividad",
+        description="Descripción de la actividad",
+        private_note="Nota privada de actividad",
+        gear="Equipamiento de la actividad",
+        exertion="Esfuerzo Percibido",
+    ),
+    Names(
+        date="Datum van activiteit",
+        kind="Activiteitstype",
+        distance="Afstand",
+        elapsed="Verstreken tijd",
+        moving="Beweegtijd",
+        name="Naam activiteit",
+        description="Beschrijving van activiteit",
+        private_note="Privénotitie activiteit",
+        gear="Uitrusting voor activiteit",
+        exertion="Ervaren inspanning",
+    ),
+)
+# Exports from before July 2019: one distance, in metres.
+EARLY = Names(
+    date="date",
+    kind="type",
+    distance="distance",
+    elapsed="elapsed_time",
+    moving="moving_time",
+    name="name",
+    description="description",
+    private_note="",
+    gear="gear",
+    exertion="",
+    is_decimal_comma=False,
+)
+
+# Kinds that are runs -> the surface they tell of.
+RUNS = {
+    "": ("Run", "Lauf", "Course à pied", "Course", "Carrera", "Carrera a pie", "Hardloopsessie", "Hardlopen"),
+    "trail": (
+        *("Trail Run", "TrailRun", "Trailrun", "Traillauf", "Trail-Lauf", "Geländelauf"),
+        *("Trail", "Course à pied sur sentier", "Course sur sentier", "Trail running", "Carrera de trail"),
+        *("Carrera de montaña", "Carrera por montaña", "Trailrunsessie", "Trailhardloopsessie"),
+    ),
+    "treadmill": (
+        *("Virtual Run", "VirtualRun", "Treadmill", "Treadmill Run", "Virtueller Lauf", "Laufband"),
+        *("Course à pied virtuelle", "Course virtuelle", "Tapis de course", "Carrera virtual"),
+        *("Carrera en cinta", "Virtuele run", "Virtuele hardloopsessie", "Loopband"),
+    ),
+}
+SURFACES = {plain(word): surface for surface, words in RUNS.items() for word in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where each value stands in a row; None where the export has no such column.
+
+    shown: the distance for people, in kilometres, where `metres` is missing or empty.
+    """
+
+    date: int
+    kind: int
+    metres: int | None
+    shown: int | None
+    seconds: tuple[int, ...]
+    name: int | None
+    notes: tuple[int, ...]
+    gear: int | None
+    exertion: int | None
+    is_decimal_comma: bool
+
+
+def find_columns(header: Sequence[str]) -> Columns | None:
+    """The columns of a header in any of the languages; None where it is no such export."""
+    cells = [plain(cell) for cell in header]
+    for names in (*LANGUAGES, EARLY):
+        places = {
+            name: [number for number, cell in enumerate(cells) if cell == plain(getattr(names, name))]
+            for name in Names.__slots__
+            if name != "is_decimal_comma" and getattr(names, name)
+        }
+        if places["date"] and places["kind"] and places["distance"]:
+            return _columns(names, places)
+    return None
+
+
+def _columns(names: Names, places: dict[str, list[int]]) -> Columns:
+    def first(name: str) -> int | None:
+        return next(iter(places.get(name, ())), None)
+
+    distances, texts = places["distance"], (first("description"), first("private_note"))
+    has_metres = names is EARLY or len(distances) > 1
+    return Columns(
+        date=places["date"][0],
+        kind=places["kind"][0],
+        metres=distances[-1] if has_metres else None,
+        shown=None if names is EARLY else distances[0],
+        seconds=(*places["moving"][:1], *reversed(places["elapsed"])),
+        name=first("name"),
+        notes=tuple(place for place in texts if place is not None),
+        gear=first("gear"),
+        exertion=first("exertion"),
+        is_decimal_comma=names.is_decimal_comma,
+    )
