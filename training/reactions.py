@@ -54,8 +54,9 @@ def can_mute(finding: Finding) -> bool:
 
 
 def react(runner: User, finding: Finding, *, kind: str, today: date, **more: Any) -> Reaction:
-    """Store what the runner said; a mute is for the rule as a whole."""
-    subject = "" if kind == Kind.MUTED else finding.subject
+    """Store what the runner said; a mute, and its end, is for the rule as a whole."""
+    whole_rule = kind == Kind.MUTED or (kind == Kind.RESTORED and finding.rule.id in muted_rules(runner))
+    subject = "" if whole_rule else finding.subject
     severity = int(finding.severity)
     return runner.reactions.create(
         rule=finding.rule.id, subject=subject, kind=kind, severity=severity, day=today, **more

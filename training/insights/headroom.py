@@ -45,8 +45,10 @@ def headroom(history: History, ruleset: Ruleset) -> list[Room]:
 def _week(history: History, ruleset: Ruleset) -> Room | None:
     rule = load_weekly_jump.RULE
     used = history.distance_in(history.last_days(ruleset.limits_of(rule).week_days))
+    if Severity.CAUTION in _severities(history, rule, ruleset).values():
+        return Room(rule, "runner", "", used, 0)
     left = room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M)
-    return None if left is None else Room(rule, "runner", "", used, _standing(history, rule, ruleset, left))
+    return None if left is None else Room(rule, "runner", "", used, left)
 
 
 def _longest(history: History, ruleset: Ruleset) -> Room | None:
@@ -67,11 +69,6 @@ def _episode(history: History, ruleset: Ruleset, episode: Episode) -> Room | Non
     if left is None:
         return None
     return Room(knee_two_weeks.RULE, episode.subject, episode.side, episode.day_number(history.today), left)
-
-
-def _standing(history: History, rule: Rule, ruleset: Ruleset, left: int) -> int:
-    """A warning that stands at its worst has no room, however far the search went."""
-    return 0 if Severity.CAUTION in _severities(history, rule, ruleset).values() else left
 
 
 def room_for_a_run(
