@@ -77,10 +77,18 @@ def add(entry: Entry, **twin: Any) -> Entry:
 
 
 def change(entry: LogEntry, fields: Iterable[str]) -> None:
-    """Write `fields` if the row still has the version that was edited, else StaleEditError and nothing."""
+    """Write `fields` if the row still has the version that was edited, else StaleEditError and nothing.
+
+    AlreadyLoggedError where that would make it the twin of another entry.
+    """
     values = {name: getattr(entry, name) for name in fields}
     rows = type(entry)._default_manager.filter(pk=entry.pk, runner=entry.runner, version=entry.version)
-    if not rows.update(**values, version=F("version") + 1):
+    try:
+        with transaction.atomic():
+            written = rows.update(**values, version=F("version") + 1)
+    except IntegrityError:
+        raise AlreadyLoggedError(None) from None
+    if not written:
         raise StaleEditError
     entry.version += 1
 

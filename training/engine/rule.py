@@ -111,6 +111,7 @@ class Rule:
     review: Callable[[History, Any, Sequence[Finding]], Iterator[Signal]] | None = None
     order: tuple[tuple[str, ...], ...] = ()
     gives_way_to: tuple[str, ...] = ()
+    headline: str = ""
 
     @property
     def group(self) -> str:
@@ -150,6 +151,11 @@ class Finding:
     def text(self, units: Units, translate: Translate = as_written) -> str:
         """The facts, in one or two sentences."""
         return self._say(self.text_template, units, translate)
+
+    def headline(self, units: Units, translate: Translate = as_written) -> str:
+        """The matter in a few words, fit for the top of a page."""
+        said = self._say(self.rule.headline or self.rule.title, units, translate)
+        return said[:1].upper() + said[1:]
 
     def lead(self, units: Units, translate: Translate = as_written) -> str:
         """The first sentence of the text: the facts alone."""

@@ -50,9 +50,6 @@ class EntryForm(forms.ModelForm):
     def validate_unique(self) -> None:
         """Left to the database: it alone knows at the moment of writing."""
 
-    def validate_constraints(self) -> None:
-        """Each has its field's own check above it; the database holds the line."""
-
 
 class TimedForm(EntryForm):
     """An entry at a moment. One that is not edited keeps its instant and zone, whatever the clocks did."""

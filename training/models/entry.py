@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -35,6 +36,9 @@ class LogEntry(models.Model):
     class Meta:
         abstract = True
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Each has its field's own check, and the database holds the line: no query here."""
+
 
 class TimedEntry(LogEntry):
     """An entry at a moment: `local_date` is what rules use, `zone` is where the runner was."""
@@ -59,7 +63,7 @@ class TimedEntry(LogEntry):
         return self.local.isoformat(timespec="seconds")
 
     def place(self, moment: datetime, home: str) -> None:
-        """Set the moment (aware, on the runner's clock, whole seconds); `home` is the zone of their profile."""
+        """Set the moment (aware, on the runner's clock, to the second); `home`: the zone of their profile."""
         moment = moment.replace(microsecond=0)
         setattr(self, self.INSTANT, moment.astimezone(UTC))
         self.zone = zone_name_for(moment, home)

@@ -61,6 +61,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
         "severity": finding.severity.word,
         "word": SEVERITY_WORDS[finding.severity],
         "title": gettext(finding.rule.title),
+        "page_headline": finding.headline(units, gettext),
         "headline": finding.lead(units, gettext),
         "reason": " ".join(part for part in reason if part),
         "evidence": proof_rows(assessment, finding)[:ROWS_ON_TODAY],

@@ -20,7 +20,17 @@ GROUPS = [
     (_("Support"), ["tape", "brace"]),
     (_("Professionals"), ["physio_visit", "doctor_visit", "imaging", "gait_analysis"]),
 ]
-ICONS = {"rest_day": "rest", "ice": "ice"}
+ICONS = {
+    **dict.fromkeys(["rest_day", "elevation"], "rest"),
+    "ice": "ice",
+    **dict.fromkeys(["stretch_sitting", "stretch_lying_band"], "stretch"),
+    **dict.fromkeys(["foam_roll", "massage"], "roller"),
+    **dict.fromkeys(["hamstring_curl", "glute_bridge", "straight_leg_raise"], "strength"),
+    "cycle": "bike",
+    **dict.fromkeys(["compression", "tape", "brace"], "bandage"),
+    **dict.fromkeys(["physio_visit", "doctor_visit", "imaging", "gait_analysis"], "clinic"),
+    "swim": "swim",
+}
 ICE_LOW, ICE_HIGH = 15, 20
 RECENT = 30
 
@@ -44,7 +54,7 @@ def _button(kind: str, done: bool) -> dict[str, Any]:
         "url": reverse("care"),
         "kind": kind,
         "text": CareKind(kind).label,
-        "icon": ICONS.get(kind, "check"),
+        "icon": ICONS[kind],
         "minutes": "",
         "done": gettext("today") if done else "",
     }

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext
 
-from training.assessment import assess
+from training.assessment import Assessment
 from training.engine.rule import Finding
 from training.models import Run, User
 from training.pages.cards import SEVERITY_WORDS
-from training.units import editable_distance, format_distance
+from training.units import Units, editable_distance, format_distance
 
 RECENT_RUNS = 12
+# The level of the message that names a run just saved; between Django's SUCCESS and WARNING.
+SAVED_RUN = 26
 CHIPS = 3
 
 
@@ -42,18 +44,22 @@ def distance_chips(runner: User) -> list[dict[str, str]]:
     ]
 
 
-def consequence(runner: User, run: Run) -> str:
-    """What saving a run means, in one sentence: the worst thing it raised, else the week so far."""
-    (assessment,) = assess([runner])
-    units = runner.profile.units
-    new = [finding for finding in assessment.findings if _is_about(finding, run)]
-    saved = gettext("%(distance)s saved.") % {"distance": format_distance(run.distance_m, units)}
+def saved_words(run: Run, units: Units) -> str:
+    return gettext("%(distance)s saved.") % {"distance": format_distance(run.distance_m, units)}
+
+
+def consequence(assessment: Assessment, undo_url: str) -> str:
+    """What the run just saved means, in one sentence: the worst thing it raised, else the week so far."""
+    runner = assessment.runner
+    run, units = runner.runs.filter(pk=resolve(undo_url).kwargs["pk"]).first(), runner.profile.units
+    if run is None:
+        return ""
+    new = [finding for finding in assessment.findings if _is_about(finding, f"run:{run.local_text}")]
     if new:
-        return f"{saved} {SEVERITY_WORDS[new[0].severity]}: {new[0].lead(units, gettext)}"
+        return f"{SEVERITY_WORDS[new[0].severity]}: {new[0].lead(units, gettext)}"
     week = assessment.history.distance_in(assessment.history.last_days(7))
-    return saved + " " + gettext("%(week)s in the last 7 days.") % {"week": format_distance(week, units)}
+    return gettext("%(week)s in the last 7 days.") % {"week": format_distance(week, units)}
 
 
-def _is_about(finding: Finding, run: Run) -> bool:
-    subject = f"run:{run.local_text}"
+def _is_about(finding: Finding, subject: str) -> bool:
     return finding.subject == subject or any(item.ref == subject for item in finding.evidence)

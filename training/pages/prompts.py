@@ -32,7 +32,16 @@ def _morning(assessment: Assessment) -> list[dict[str, Any]]:
             "icon": "sun",
             "title": gettext("How are your knees this morning, after yesterday's run?"),
             "text": gettext("The morning after tells most about how a run was taken."),
-            "links": [{"text": gettext("Say how they feel"), "url": url, "main": True}],
+            "posts": [
+                {
+                    "text": gettext("Both clear"),
+                    "url": reverse("clear-knees"),
+                    "name": "moment",
+                    "value": "next_morning",
+                    "main": True,
+                }
+            ],
+            "links": [{"text": gettext("Say how they feel"), "url": url, "main": False}],
         }
     ]
 

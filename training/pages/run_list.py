@@ -72,6 +72,7 @@ def run_row(run: Run, units: Units) -> dict[str, Any]:
     if run.duration_s:
         said += [format_duration(run.duration_s), format_pace(run.distance_m, run.duration_s, units)]
     return {
+        "on": run.local_date,
         "title": f"{weekday_name(run.local_date)}, {run.local:%H:%M}",
         "url": reverse("edit-run", args=[run.pk]),
         "date": f"{format_short_day(run.local_date)} {run.local_date.year}",

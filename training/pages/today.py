@@ -29,6 +29,7 @@ def today_page(runner: User) -> dict[str, Any]:
     first = max(CARDS_AT_FIRST, sum(card["severity"] != "notice" for card in standing))
     day = assessment.today
     return {
+        "assessment": assessment,
         "date_line": f"{weekday_name(day)} {format_day(day)}",
         "headline": _headline(standing, assessment),
         "sub": _sub(standing, aside, assessment),
@@ -45,7 +46,7 @@ def today_page(runner: User) -> dict[str, Any]:
 
 def _headline(standing: list[dict[str, Any]], assessment: Assessment) -> str:
     if standing:
-        return standing[0]["title"]
+        return standing[0]["page_headline"]
     if not assessment.history.log.entry_days:
         return gettext("Welcome. Your log starts here.")
     return gettext("Nothing stands out in %(days)s of log.") % {"days": days_of_log(assessment)}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from training.forms.moment import EntryForm
-from training.logbook import StaleEditError, change, delete
+from training.logbook import AlreadyLoggedError, StaleEditError, change, delete
 from training.models.entry import LogEntry
 
 
@@ -19,8 +19,9 @@ def save_changes(form: EntryForm) -> bool:
         change(form.instance, form.written_fields())
     except StaleEditError:
         form.add_error(None, _("This was changed elsewhere since you opened it. Nothing was overwritten."))
-        return False
-    return True
+    except AlreadyLoggedError:
+        form.add_error(None, _("The same entry is already in your log."))
+    return form.is_valid()
 
 
 def delete_with_undo(request: HttpRequest, entry: LogEntry, said: str, back: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from training.forms.run import RunForm
 from training.logbook import AlreadyLoggedError, add_run
 from training.models import Run
-from training.pages.log_run import consequence, distance_chips, likely_run
+from training.pages.log_run import SAVED_RUN, distance_chips, likely_run, saved_words
 from training.pages.run_list import runs_page
 from training.views.entries import delete_with_undo, save_changes
 
@@ -43,7 +43,8 @@ def _logged(request: HttpRequest, run: Run) -> HttpResponse:
         messages.info(request, _("This run is already in your log. Here it is, to change if need be."))
         return redirect("edit-run", known.entry.pk)
     undo = reverse("delete-run", args=[run.pk])
-    messages.success(request, consequence(request.user, run), extra_tags=undo)
+    # Today says what it means: the dashboard has just what that takes at hand.
+    messages.add_message(request, SAVED_RUN, saved_words(run, request.user.profile.units), extra_tags=undo)
     return redirect("today")
 
 

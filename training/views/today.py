@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -8,13 +9,18 @@ from training.assessment import assess
 from training.forms.reaction import ReactionForm
 from training.pages.cards import finding_of_key, full_card
 from training.pages.catalogue import catalogue_page
+from training.pages.log_run import SAVED_RUN, consequence
 from training.pages.today import today_page
 from training.reactions import can_mute, react
 
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/today.html", today_page(request.user))
+    page = today_page(request.user)
+    for message in get_messages(request):
+        if message.level == SAVED_RUN:
+            message.message += " " + consequence(page["assessment"], message.extra_tags)
+    return render(request, "pages/today.html", page)
 
 
 @require_GET

@@ -1,0 +1,122 @@
+"""Who reaches what: every address of the resolver, for everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from tests.factories import make_check_in, make_run, make_runner, make_shoe
+from training import logbook
+from training.models import CareEntry, PreviousInjury, User
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 6, 1)
+
+PUBLIC = {"login", "logout", "signup", "style"}
+OWN_PAGES = {
+    "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
+    "new-shoe", "settings", "new-injury",
+}  # fmt: skip
+OBJECTS = {
+    "edit-run": "run",
+    "delete-run": "run",
+    "edit-check-in": "check_in",
+    "delete-check-in": "check_in",
+    "delete-care": "care",
+    "edit-shoe": "shoe",
+    "retire-shoe": "shoe",
+    "delete-injury": "injury",
+    "undo": "undo",
+}
+CARDS = {"proof", "say"}
+
+
+@pytest.fixture
+def owned():
+    """One object of each kind that belongs to Anna."""
+    anna = make_runner("anna")
+    return {
+        "run": make_run(anna, DAY),
+        "check_in": make_check_in(anna, DAY, 3),
+        "care": CareEntry.objects.create(runner=anna, on=DAY, kind="ice"),
+        "shoe": make_shoe(anna),
+        "injury": PreviousInjury.objects.create(runner=anna, side="left", month=DAY),
+        "undo": logbook.delete(anna, [make_run(anna, DAY, hour=12)]),
+    }
+
+
+def stored(owned) -> list[dict]:
+    return [type(thing).objects.values().get(pk=thing.pk) for thing in owned.values()]
+
+
+def test_every_address_is_accounted_for():
+    names = {pattern.name for outer in get_resolver().url_patterns for pattern in outer.url_patterns}
+    assert names == PUBLIC | OWN_PAGES | set(OBJECTS) | CARDS
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_guest_is_sent_to_the_log_in(client, owned, method):
+    before = stored(owned)
+    addresses = [reverse(name) for name in OWN_PAGES]
+    addresses += [reverse(name, args=[owned[kind].pk]) for name, kind in OBJECTS.items()]
+    addresses += [reverse(name, args=["a" * 24]) for name in CARDS]
+    for address in addresses:
+        response = getattr(client, method)(address)
+        assert (response.status_code, response.url) == (302, f"{reverse('login')}?next={address}")
+    assert stored(owned) == before
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["stranger", "admin"])
+def test_what_belongs_to_another_looks_like_what_does_not_exist(client, owned, method, who):
+    before = stored(owned)
+    user = (
+        make_runner("ben") if who == "stranger" else User.objects.create_superuser("ada", password="x" * 12)
+    )
+    client.force_login(user)
+    for name, kind in OBJECTS.items():
+        answers = [getattr(client, method)(reverse(name, args=[pk])) for pk in (owned[kind].pk, uuid4())]
+        assert [answer.status_code for answer in answers] in ([404, 404], [405, 405]), name
+        assert answers[0].content == answers[1].content, name
+    assert stored(owned) == before
+
+
+def test_a_deactivated_account_is_out_at_the_next_request(client, owned):
+    client.force_login(User.objects.get(username="anna"))
+    assert client.get(reverse("today")).status_code == 200
+    User.objects.update(is_active=False)
+    assert client.get(reverse("today")).status_code == 302
+
+
+def test_lists_show_the_runners_own_alone(client, owned):
+    client.force_login(make_runner("ben"))
+    for name in ("runs", "shoes", "knee", "care", "settings"):
+        text = client.get(reverse(name)).text
+        assert [str(thing.pk) for thing in owned.values() if str(thing.pk) in text] == []
+
+
+def test_no_address_with_an_odd_id_is_an_error(client, owned):
+    client.force_login(User.objects.get(username="anna"))
+    for odd in ("0", "9" * 400, "%00", "..", "nan", "é", "00000000-0000-0000-0000-000000000000"):
+        for start in ("/runs/", "/knee/", "/shoes/", "/proof/", "/undo/"):
+            assert client.get(f"{start}{odd}/").status_code in {404, 405}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=99999999999999999999",
+        "page=x",
+        "shoe=1",
+        "surface=%00",
+        "day=2026-13-45",
+        "day=" + "9" * 500,
+    ],
+)
+def test_an_odd_filter_is_no_error(client, owned, query):
+    client.force_login(User.objects.get(username="anna"))
+    assert client.get(f"{reverse('runs')}?{query}").status_code == 200

@@ -1,0 +1,73 @@
+"""How many queries a page costs, in literal numbers, whatever the size of the log."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import at, make_check_in, make_run, make_runner, make_shoe
+from training.models import CareEntry, PreviousInjury, Run
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(runner, size: int) -> None:
+    today = runner.profile.today()
+    shoes = [make_shoe(runner, f"Ghost {n}") for n in range(3)]
+    runs = []
+    for back in range(size):
+        run = Run(runner=runner, distance_m=8_000 + back % 7, shoe=shoes[back % 3], surface="asphalt")
+        run.place(at(today - timedelta(days=back), 0), "UTC")
+        runs.append(run)
+    Run.objects.bulk_create(runs)
+    for back in range(min(size, 60)):
+        make_check_in(runner, today - timedelta(days=back), back % 4, hour=0)
+        CareEntry.objects.create(runner=runner, on=today - timedelta(days=back), kind="ice")
+    PreviousInjury.objects.create(runner=runner, side="left", month=today.replace(day=1))
+
+
+COUNTS = {
+    "today": 11,
+    "runs": 5,
+    "log-run": 5,
+    "knee": 11,
+    "care": 4,
+    "shoes": 6,
+    "warnings": 4,
+    "settings": 3,
+}
+
+
+@pytest.mark.parametrize("size", [1, 3, 100, 10_000])
+def test_pages_cost_the_same_after_one_run_and_after_ten_thousand(client, size, django_assert_num_queries):
+    runner = make_runner()
+    fill(runner, size)
+    client.force_login(runner)
+    client.get(reverse("today"))
+    for name, count in COUNTS.items():
+        with django_assert_num_queries(count, info=name):
+            client.get(reverse(name))
+
+
+@pytest.mark.parametrize("size", [3, 100])
+def test_saving_a_run_costs_the_same(client, size, django_assert_num_queries):
+    runner = make_runner()
+    fill(runner, size)
+    client.force_login(runner)
+    day = runner.profile.today() - timedelta(days=1)
+    data = {"distance_m": "7.5", "day": day.isoformat(), "time": "11:11"}
+    with django_assert_num_queries(5):
+        client.post(reverse("log-run"), data)
+
+
+def test_a_proof_costs_the_same(client, django_assert_num_queries):
+    runner = make_runner()
+    for back in range(3, 40, 2):
+        make_run(runner, runner.profile.today() - timedelta(days=back))
+    make_run(runner, runner.profile.today() - timedelta(days=1), 14_000)
+    client.force_login(runner)
+    card = client.get(reverse("today")).context["cards"][0]
+    with django_assert_num_queries(12):
+        client.get(card["proof_url"])
