@@ -48,10 +48,12 @@ def test_only_the_line_with_the_bad_quotation_mark_is_lost(bad):
 
 
 def test_limit_of_rows():
-    assert len(rows(b"a\n1\n2\n3\n", rows=3)) == 3
+    assert len(rows(b"a\n1\n\n2\n,\n3\n" + b"\n" * 60, rows=3)) == 3
     with pytest.raises(UnreadableFile) as problem:
         rows(b"a\n1\n2\n3\n", rows=2)
     assert str(problem.value) == "It has more than 2 rows. Split it into smaller files."
+    with pytest.raises(UnreadableFile):
+        rows(b"a\n" + b"\n" * 100, rows=3)
 
 
 def test_limit_of_a_line():

@@ -13,6 +13,8 @@ from training.importers.run import ReadLimits, UnreadableFile
 
 LONGEST_LINE = 1_000_000
 MOST_LINES_OF_A_ROW = 10_000
+# Spreadsheets are known to end in hundreds of thousands of blank rows.
+BLANK_ROWS_A_ROW = 25
 HEADER_BYTES = 64 * 1024
 DELIMITERS = (",", ";", "\t")
 MISMATCH = "its quotation marks do not match"
@@ -39,10 +41,13 @@ def rows_of(data: bytes, limits: ReadLimits) -> Iterator[Row]:
     """Each row below the header but blank ones, short ones filled up; UnreadableFile past `limits.rows`."""
     records = _records(data, is_whole=True)
     _, header, _ = next(records, (0, [], ""))
+    filled = 0
     for number, cells, problem in records:
-        if number > limits.rows + 1:
+        is_filled = bool(problem) or any(cells)
+        filled += is_filled
+        if filled > limits.rows or number > limits.rows * BLANK_ROWS_A_ROW:
             raise UnreadableFile(f"It has more than {limits.rows:,} rows", "Split it into smaller files.")
-        if problem or any(cells):
+        if is_filled:
             yield _fitted(number, cells, problem, len(header))
 
 

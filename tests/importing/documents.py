@@ -1,0 +1,60 @@
+"""Log files for tests: a small one with one of everything, and ways to change it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from typing import Any
+
+RUN = {
+    "start": "2026-03-01T07:30:00+01:00", "distance_m": 10000, "duration_s": 3300, "surface": "asphalt",
+    "terrain": "flat", "session": "easy", "shoe": "ghost", "rpe": 4, "warm_up": True, "cool_down": False,
+    "trigger": None, "notes": "",
+}  # fmt: skip
+SHOE = {
+    "key": "ghost", "name": "Brooks Ghost 15", "support": "neutral", "start_distance_m": 0,
+    "notice_at_m": None, "replace_at_m": None, "limit_reason": "", "started_on": "2026-01-01",
+    "retired_on": None, "successor": None,
+}  # fmt: skip
+CHECK_IN = {
+    "at": "2026-03-01T20:00:00+01:00", "side": "left", "moment": "after", "score": 3, "feel": ["tight"],
+    "signs": ["swelling_slight"], "notes": "",
+}  # fmt: skip
+LOG = {
+    "format": "kneelog-log/1",
+    "runner": {
+        "time_zone": "Europe/Berlin", "units": "km", "foot_type": "neutral", "weak_quadriceps": False,
+        "stiff_hamstrings": True, "stiff_calves": False, "overstriding": False, "heel_strike": False,
+        "knee_valgus": False, "tibial_rotation": False, "limited_dorsiflexion": False,
+        "previous_injuries": [{"side": "left", "month": "2025-11"}],
+    },
+    "shoes": [SHOE],
+    "runs": [RUN],
+    "check_ins": [CHECK_IN],
+    "care": [{"on": "2026-03-02", "kind": "ice", "minutes": 15}],
+}  # fmt: skip
+MISSING = object()
+
+
+def as_bytes(document: Any) -> bytes:
+    return json.dumps(document).encode()
+
+
+def log(**lists: Any) -> dict[str, Any]:
+    """A log of the given lists alone, in Berlin."""
+    return {"format": "kneelog-log/1", "runner": {"time_zone": "Europe/Berlin"}, **lists}
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    """LOG with the value at `runs[0].distance_m` replaced, or taken out where it is MISSING."""
+    document = copy.deepcopy(LOG)
+    *parents, last = [int(part) if part.isdigit() else part for part in re.findall(r"\w+", path)]
+    place: Any = document
+    for part in parents:
+        place = place[part]
+    if value is MISSING:
+        del place[last]
+    else:
+        place[last] = value
+    return document

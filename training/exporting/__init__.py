@@ -1,0 +1,1 @@
+"""What leaves KneeLog as a file: a runner's whole log, and the findings of one day."""

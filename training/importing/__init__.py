@@ -1,0 +1,1 @@
+"""What comes from outside into a runner's log: whole log files and files of activities."""

@@ -1,0 +1,110 @@
+"""Members of a zip archive, one after the other: nothing is written, and no size it claims is believed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from training.importers.readers import HEAD_BYTES, find_reader
+from training.importers.run import ReadLimits, UnreadableFile
+from training.importing.limits import MB, ArchiveLimits
+from training.importing.problems import printable
+
+SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+LOCAL_HEADER_BYTES = 30
+IS_ENCRYPTED = 0x1
+# The directory is read in one piece: room for 10,000 names of over 300 characters.
+LARGEST_READ = 4 * MB
+PIECE = MB
+
+Content = bytes | UnreadableFile
+
+
+class ArchiveRefused(UnreadableFile):
+    """The rest of an archive is not read."""
+
+
+def is_archive(head: bytes) -> bool:
+    return head.startswith(SIGNATURES)
+
+
+def members(path: Path, limits: ArchiveLimits, per_file: ReadLimits) -> Iterator[tuple[str, Content]]:
+    """Name and content of each file in the archive, or why it is not read; UnreadableFile ends it."""
+    size = path.stat().st_size
+    if size > limits.archive_bytes:
+        raise UnreadableFile(f"The archive is larger than {limits.archive_bytes // MB} MB")
+    with _Bounded(io.FileIO(path)) as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except UnreadableFile:
+            raise
+        except Exception as problem:
+            raise UnreadableFile("The archive is damaged or incomplete", "Download it again.") from problem
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        _refuse_impossible(archive, infos, limits)
+        budget = _Budget(limits, size)
+        for info in infos:
+            yield printable(info.filename), _content(archive, info, budget, per_file)
+
+
+def _refuse_impossible(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
+    if len(infos) > limits.members:
+        raise UnreadableFile(f"The archive holds more than {limits.members:,} files")
+    if any(info.filename == "[Content_Types].xml" for info in infos):
+        raise UnreadableFile("This is an office document", "Save the sheet as CSV.")
+    ordered = sorted(infos, key=lambda info: info.header_offset)
+    ends = [info.header_offset + LOCAL_HEADER_BYTES + info.compress_size for info in ordered]
+    starts = [*(info.header_offset for info in ordered[1:]), archive.start_dir]
+    if any(end > start for end, start in zip(ends, starts, strict=False)):
+        raise UnreadableFile("The archive is damaged: its files overlap")
+
+
+class _Budget:
+    """Counts what was unpacked from the whole archive."""
+
+    def __init__(self, limits: ArchiveLimits, packed: int) -> None:
+        self.most = min(limits.unpacked_bytes, max(limits.ratio * packed, limits.ratio_from_bytes))
+        self.unpacked = 0
+
+    def count(self, piece: bytes) -> bytes:
+        self.unpacked += len(piece)
+        if self.unpacked > self.most:
+            raise ArchiveRefused(f"The archive unpacks to more than {self.most // MB} MB")
+        return piece
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, limits: ReadLimits) -> Content:
+    if info.flag_bits & IS_ENCRYPTED:
+        return UnreadableFile("It is encrypted")
+    try:
+        with archive.open(info) as stream:
+            return _read(stream, budget, limits)
+    except ArchiveRefused:
+        raise
+    except UnreadableFile as problem:
+        return problem
+    except Exception:
+        return UnreadableFile("It is damaged in the archive")
+
+
+def _read(stream: BinaryIO | zipfile.ZipExtFile, budget: _Budget, limits: ReadLimits) -> bytes:
+    data = bytearray(budget.count(stream.read(HEAD_BYTES)))
+    find_reader(bytes(data))
+    while piece := budget.count(stream.read(PIECE)):
+        data += piece
+        if len(data) > limits.file_bytes:
+            raise UnreadableFile(f"It is larger than {limits.file_bytes // MB} MB")
+    return bytes(data)
+
+
+class _Bounded(io.BufferedReader):
+    """Reads no more at once than an honest archive needs."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        wanted = LARGEST_READ if size is None or size < 0 else size
+        if wanted > LARGEST_READ:
+            raise UnreadableFile("The directory of the archive is too large")
+        return super().read(wanted)

@@ -1,0 +1,60 @@
+"""Activity files into an account, one after the other: a bad one takes nothing from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from training.importers.readers import read_file
+from training.importers.run import UnknownKind, UnreadableFile
+from training.importing.archive import Content
+from training.importing.limits import read_limits
+from training.importing.runs import FileImport, import_reading
+from training.importing.sources import sources
+from training.models import User
+
+
+class Outcome(Enum):
+    """What became of a file as a whole, in the word that is shown."""
+
+    IMPORTED = "imported"
+    KNOWN = "already logged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: its name, what came of it row by row, or the reason why it was not read."""
+
+    name: str
+    rows: FileImport
+    problem: UnreadableFile | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.problem:
+            return Outcome.SKIPPED if isinstance(self.problem, UnknownKind) else Outcome.FAILED
+        if self.rows.imported:
+            return Outcome.IMPORTED
+        if self.rows.known:
+            return Outcome.KNOWN
+        return Outcome.FAILED if self.rows.failed else Outcome.SKIPPED
+
+
+def import_files(runner: User, paths: Iterable[Path]) -> Iterator[FileReport]:
+    """Import every file named, found in a folder or packed in an archive, each whole or not at all."""
+    for name, content in sources(paths):
+        yield _import(runner, name, content)
+
+
+def _import(runner: User, name: str, content: Content) -> FileReport:
+    if isinstance(content, UnreadableFile):
+        return FileReport(name, FileImport(), content)
+    try:
+        reading = read_file(content, read_limits())
+    except UnreadableFile as problem:
+        return FileReport(name, FileImport(), problem)
+    return FileReport(name, import_reading(runner, reading))

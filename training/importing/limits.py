@@ -1,0 +1,30 @@
+"""How much a file or an archive may hold; two settings, named as below, change single values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from training.importers.run import ReadLimits
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """Bytes of the archive, its members, bytes unpacked, and times its size once past `ratio_from_bytes`."""
+
+    archive_bytes: int = 1024 * MB
+    members: int = 10_000
+    unpacked_bytes: int = 4 * 1024 * MB
+    ratio: int = 100
+    ratio_from_bytes: int = 64 * MB
+
+
+def read_limits() -> ReadLimits:
+    return ReadLimits(**getattr(settings, "KNEELOG_READ_LIMITS", {}))
+
+
+def archive_limits() -> ArchiveLimits:
+    return ArchiveLimits(**getattr(settings, "KNEELOG_ARCHIVE_LIMITS", {}))

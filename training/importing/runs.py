@@ -1,0 +1,113 @@
+"""What a reader found into an account: runs that are new, each with its shoe; nothing is overwritten."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from training.importers.run import ImportedRun, LeftOut, Reading
+from training.importing.shoe_rack import ShoeRack
+from training.importing.values import find_problem, place
+from training.models import Run, User
+from training.models.bounds import MAX_NOTES
+
+BATCH = 1_000
+TWIN_SECONDS = 120
+TWIN_SHARE = 0.05
+FIELDS = (
+    "distance_m", "duration_s", "surface", "terrain", "session", "trigger", "rpe", "warm_up", "cool_down",
+    "notes",
+)  # fmt: skip
+
+
+@dataclass
+class FileImport:
+    """What became of the rows of one file.
+
+    imported: runs added. known: rows whose run was logged before. without_shoe: by name of a retired
+    shoe, the runs that came in without it, because they are later than its last day.
+    """
+
+    imported: int = 0
+    known: list[int] = field(default_factory=list)
+    skipped: list[LeftOut] = field(default_factory=list)
+    failed: list[LeftOut] = field(default_factory=list)
+    without_shoe: Counter[str] = field(default_factory=Counter)
+
+
+class Twins:
+    """Finds a run that is there already: begun within 2 minutes, and as long or as far within 5 %."""
+
+    def __init__(self, runner: User) -> None:
+        runs = (
+            Run.objects.filter(runner=runner).order_by().values_list("starts_at", "distance_m", "duration_s")
+        )
+        self.known = sorted((int(start.timestamp()), metres, seconds or 0) for start, metres, seconds in runs)
+
+    def has(self, run: Run) -> bool:
+        start = int(run.starts_at.timestamp())
+        position = bisect_left(self.known, (start - TWIN_SECONDS, 0, 0))
+        for other, metres, seconds in self.known[position:]:
+            if other > start + TWIN_SECONDS:
+                return False
+            if _are_near(metres, run.distance_m) or _are_near(seconds, run.duration_s or 0):
+                return True
+        return False
+
+    def add(self, run: Run) -> None:
+        insort(self.known, (int(run.starts_at.timestamp()), run.distance_m, run.duration_s or 0))
+
+
+def _are_near(one: int, other: int) -> bool:
+    return bool(one and other) and abs(one - other) <= TWIN_SHARE * max(one, other)
+
+
+def import_reading(runner: User, reading: Reading) -> FileImport:
+    """Add the runs of one file to an account, in one transaction."""
+    result = FileImport(skipped=reading.skipped, failed=list(reading.failed))
+    runs = _checked(reading, runner.profile.time_zone, timezone.now(), result)
+    with transaction.atomic():
+        # The lock makes two imports into one account follow each other.
+        User.objects.select_for_update().get(pk=runner.pk)
+        twins, rack = Twins(runner), ShoeRack(runner)
+        fresh = []
+        for source, run in runs:
+            if twins.has(run):
+                result.known.append(source.row)
+                continue
+            twins.add(run)
+            run.runner = runner
+            run.shoe = rack.shoe_for(run, source.shoe, result.without_shoe)
+            fresh.append(run)
+        rack.save()
+        Run.objects.bulk_create(fresh, batch_size=BATCH)
+    result.imported = len(fresh)
+    return result
+
+
+def _checked(reading: Reading, home: str, now: datetime, result: FileImport) -> list[tuple[ImportedRun, Run]]:
+    runs = []
+    for source in reading.runs:
+        try:
+            runs.append((source, _build(source, home, now)))
+        except (ValueError, OverflowError) as why:
+            result.failed.append(LeftOut(source.row, str(why)))
+    result.failed.sort(key=lambda left_out: left_out.row)
+    return runs
+
+
+def _build(source: ImportedRun, home: str, now: datetime) -> Run:
+    run = Run(**{name: getattr(source, name) for name in FIELDS})
+    run.notes = run.notes[:MAX_NOTES]
+    if problem := find_problem(run, FIELDS):
+        raise ValueError(f"{problem[0]} {problem[1]}")
+    try:
+        place(run, source.start, home, now)
+    except ValueError as why:
+        raise ValueError(f"its date {why}") from None
+    return run

@@ -1,0 +1,56 @@
+"""The shoes of an account, found by the name a file gives them and made where there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.utils.text import slugify
+
+from training.models import Run, Shoe, User
+
+LONGEST_NAME = 80
+LONGEST_KEY = 60
+
+
+class ShoeRack:
+    """New shoes wait for `save`."""
+
+    def __init__(self, runner: User) -> None:
+        self.runner = runner
+        self.new: list[Shoe] = []
+        self.by_key: dict[str, Shoe] = {}
+        self.by_name: dict[str, Shoe] = {}
+        for shoe in runner.shoes.all():
+            self._add(shoe)
+
+    def shoe_for(self, run: Run, name: str, without: Counter[str]) -> Shoe | None:
+        """The shoe of that name or key; None, counted in `without`, where it was retired before this run."""
+        wanted = " ".join(name.split())[:LONGEST_NAME].rstrip()
+        if not wanted:
+            return None
+        shoe = self.by_key.get(wanted) or self.by_name.get(wanted.casefold()) or self._make(wanted)
+        if shoe.retired_on and run.local_date > shoe.retired_on:
+            without[shoe.name] += 1
+            return None
+        return shoe
+
+    def save(self) -> None:
+        Shoe.objects.bulk_create(self.new)
+
+    def _make(self, name: str) -> Shoe:
+        shoe = Shoe(runner=self.runner, key=self._free_key(name), name=name)
+        self.new.append(shoe)
+        self._add(shoe)
+        return shoe
+
+    def _free_key(self, name: str) -> str:
+        base = slugify(name, allow_unicode=True) or "shoe"
+        key, number = base[:LONGEST_KEY], 1
+        while key in self.by_key:
+            number += 1
+            key = f"{base[: LONGEST_KEY - len(str(number)) - 1]}-{number}"
+        return key
+
+    def _add(self, shoe: Shoe) -> None:
+        self.by_key[shoe.key] = shoe
+        self.by_name.setdefault(" ".join(shoe.name.split()).casefold(), shoe)
