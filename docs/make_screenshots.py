@@ -36,6 +36,7 @@ def running_demo(folder: Path) -> Iterator[str]:
             sys.exit("KneeLog did not start.")
         yield f"http://127.0.0.1:{port}"
         process.terminate()
+        process.communicate()
 
 
 def log_in_of(folder: Path, account: str | None) -> tuple[str, str]:
@@ -52,7 +53,9 @@ def take(browser: Browser, address: str, log_in: tuple[str, str], name: str) -> 
     page.fill("[name=password]", log_in[1])
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"{address}/")
-    page.wait_for_load_state("networkidle")
+    answer = page.goto(f"{address}/", wait_until="networkidle")
+    if answer is None or not answer.ok:
+        sys.exit("Today could not be shown.")
     page.screenshot(path=IMAGES / f"today-{name}.png")
     page.close()
 

@@ -31,7 +31,7 @@ class DiscreetFormatter(logging.Formatter):
 def summarize(record: logging.LogRecord, request: Any) -> str:
     match = getattr(request, "resolver_match", None)
     status, method = getattr(record, "status_code", "-"), getattr(request, "method", "-")
-    return f"{status} {method} {match.route if match else '(no such page)'}"
+    return f"{status} {method} {'/' + match.route if match else '(no such page)'}"
 
 
 def chain(problem: BaseException | None) -> list[BaseException]:

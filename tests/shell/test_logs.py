@@ -24,7 +24,7 @@ def written():
 def test_crash_is_logged_without_what_was_sent(written):
     Client(raise_request_exception=False).post("/crash/in-the-path/?in=query", {"note": SECRET})
     first, *frames = written().splitlines()
-    assert first.endswith("ERROR django.request: 500 POST crash/<str:note>/")
+    assert first.endswith("ERROR django.request: 500 POST /crash/<str:note>/")
     assert [line for line in frames if not line.startswith("  ")] == [
         "builtins.ValueError",
         "builtins.RuntimeError",
