@@ -41,6 +41,13 @@ def test_counts_days_and_metres():
     assert (found.days_off, found.distance_m) == (14, 9000)
 
 
+@pytest.mark.parametrize(("day", "usual_run_m"), [(-28, 10000), (-27, 20000)])
+def test_usual_are_the_last_days_before_the_break(day, usual_run_m):
+    found = comeback(15, run(day, 30), BEFORE, FIRST)
+    assert found is not None
+    assert found.usual_run_m == usual_run_m
+
+
 def test_usual_week_of_a_log_that_began_earlier_than_is_loaded():
     since_ever = comeback(15, run(-9, 10), BEFORE, FIRST)
     loaded = comeback(15, run(-9, 10), BEFORE, FIRST, first_run_on=on(-900))

@@ -87,9 +87,9 @@ def test_says_which_days_and_that_a_knee_has_symptoms():
     )
 
 
-def test_two_in_a_row_date_from_the_second():
-    (finding,) = findings(
-        RULE, 10, Ruleset(limits={RULE.id: Limits(most_sessions=3)}), runs=[hard(5), hard(6), hard(8)]
-    )
-    assert finding.text("km") == "You ran hard on two days in a row, 6\u00a0March and 7\u00a0March."
-    assert finding.since == hard(6).day
+def test_two_in_a_row_date_from_the_newest_pair():
+    ruleset = Ruleset(limits={RULE.id: Limits(most_sessions=4)})
+    runs = [hard(4), hard(5), hard(7), hard(8)]
+    (finding,) = findings(RULE, 10, ruleset, runs=runs)
+    assert finding.text("km") == "You ran hard on two days in a row, 8\u00a0March and 9\u00a0March."
+    assert finding.since == runs[3].day

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import care, findings, run, summary
+from tests.builders import care, findings, on, run, summary
 from training.engine.evaluate import Ruleset
 from training.engine.facts import Injury, Profile
 from training.rules.load_weekly_jump import RULE, Limits
@@ -37,7 +37,7 @@ def test_severity_by_step(km, expected):
 
 def test_compares_with_the_best_week_and_not_only_with_the_one_before():
     peak = [*FOUR_WEEKS, run(3, 8)]
-    assert said(18, before=peak) == []
+    assert said(19.8, before=peak) == []
     assert said(19.9, before=peak) == NOTICE
 
 
@@ -107,6 +107,11 @@ def test_says_both_sums_with_their_days_and_names_the_runs():
         ("run_1", 14200, long_run.day, long_run.subject),
     ]
     assert finding.since == long_run.day
+
+
+def test_dates_from_the_newest_run():
+    (finding,) = findings(RULE, TODAY, runs=[*FOUR_WEEKS, run(30, 9), run(32, 9)])
+    assert finding.since == on(32)
 
 
 def test_verdict_is_the_same_in_miles():
