@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.commands.run import refused, said
+from tests.importing.documents import LOG, RUN, as_bytes, changed, log
+from training.importing.log_import import import_log
+from training.models import User
+from training.thresholds import add_revision
+
+pytestmark = pytest.mark.django_db
+
+DAYS = [("02", 10_000), ("04", 10_000), ("06", 10_000), ("08", 10_000), ("10", 13_100)]
+RUNS = [{"start": f"2026-03-{day}T07:30:00+01:00", "distance_m": metres, "shoe": "a"} for day, metres in DAYS]
+SUBJECT = "run:2026-03-10T07:30:00+01:00"
+
+
+@pytest.fixture
+def anna() -> User:
+    import_log("anna", as_bytes(log(shoes=[{"key": "a"}], runs=RUNS)))
+    return User.objects.get()
+
+
+def document(*options: str) -> dict:
+    return json.loads(said("assess", "anna", *options, "--json"))
+
+
+def longest(day: str) -> dict:
+    (finding,) = [found for found in document("--on", day)["findings"] if found["subject"] == SUBJECT]
+    return finding
+
+
+def test_json_of_a_day(anna):
+    told = document("--on", "2026-03-10")
+    assert {name: value for name, value in told.items() if name != "findings"} == {
+        "format": "kneelog-findings/1",
+        "on": "2026-03-10",
+        "coverage": 0.32,
+        "ruleset": 0,
+    }
+    finding = longest("2026-03-10")
+    assert {name: finding[name] for name in ("rule", "severity", "subject", "since")} == {
+        "rule": "load.longest_run",
+        "severity": "caution",
+        "subject": SUBJECT,
+        "since": "2026-03-10",
+    }
+    assert finding["text"].startswith("Your run of 13.1\u00a0km was 31\u00a0% longer than your longest")
+    assert finding["evidence"][:2] == [
+        {"label": "this run", "value": 13_100, "unit": "m", "on": "2026-03-10", "ref": SUBJECT},
+        {
+            "label": "longest of the days before",
+            "value": 10_000,
+            "unit": "m",
+            "on": "2026-03-02",
+            "ref": "run:2026-03-02T07:30:00+01:00",
+        },
+    ]
+    assert all(finding[name] for name in ("hint", "clears", "source"))
+
+
+def test_texts_are_in_the_runners_units_and_values_are_not(anna):
+    anna.profile.units = "mi"
+    anna.profile.save()
+    finding = longest("2026-03-10")
+    assert finding["text"].startswith("Your run of 8.1\u00a0mi ")
+    assert finding["evidence"][0]["value"] == 13_100
+
+
+def test_nothing_after_the_day_counts(anna):
+    assert [
+        found for found in document("--on", "2026-03-09")["findings"] if found["subject"] == SUBJECT
+    ] == []
+    assert [
+        found for found in document("--on", "2026-03-18")["findings"] if found["subject"] == SUBJECT
+    ] == []
+
+
+def test_the_default_is_the_runners_today(anna):
+    assert document()["on"] == "2026-06-01"
+    anna.profile.time_zone = "Pacific/Kiritimati"
+    anna.profile.save()
+    assert document()["on"] == "2026-06-02"
+
+
+def test_thresholds_in_force(anna):
+    add_revision({"load.longest_run": {"caution_percent": 50}}, reason="calmer", author=None)
+    assert (longest("2026-03-10")["severity"], document()["ruleset"]) == ("notice", 1)
+
+
+def test_a_day_long_ago_is_exact(anna):
+    """Five years of runs since do not hide what stood then."""
+    early = [{**RUN, "start": run["start"].replace("2026", "2020"), "shoe": None} for run in RUNS[:4]]
+    import_log(
+        "anna",
+        as_bytes(log(runs=[*early, {**early[0], "start": "2020-03-10T07:30:00", "distance_m": 14_000}])),
+    )
+    severities = {found["rule"]: found["severity"] for found in document("--on", "2020-03-11")["findings"]}
+    assert severities["load.longest_run"] == "caution"
+
+
+def test_text_for_people(anna):
+    lines = said("assess", "anna", "--on", "2026-03-10").splitlines()
+    assert lines[:2] == [
+        "anna on 10\u00a0March 2026",
+        "The log covers 32\u00a0% of the last 28 days. Ruleset 0.",
+    ]
+    start = lines.index(f"EASE OFF: A run much longer than your recent longest [load.longest_run, {SUBJECT}]")
+    assert lines[start + 1].startswith("  Your run of 13.1\u00a0km was 31\u00a0% longer")
+    assert [line.partition(":")[0] for line in lines[start + 2 : start + 5]] == [
+        "  Next",
+        "  What clears it",
+        "  Source",
+    ]
+    assert lines[start + 5] == "    this run                    13.1\u00a0km  (10\u00a0Mar)"
+
+
+def test_text_of_a_quiet_day_promises_nothing(anna):
+    assert said("assess", "anna", "--on", "2026-03-01").splitlines()[3:] == [
+        "No warning stands on this day. That is no promise: only what was logged can be seen."
+    ]
+
+
+def test_signs_of_a_knee_come_through():
+    import_log("anna", as_bytes(changed("check_ins[0].signs", ["cannot_bear_weight"])))
+    first = document("--on", LOG["check_ins"][0]["at"][:10])["findings"][0]
+    assert (first["severity"], first["subject"]) == ("emergency", "knee:left")
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "", "01.03.2026"])
+def test_what_is_no_day(anna, day):
+    assert refused("assess", "anna", "--on", day) == f"--on: “{day}” is no date. Write one like 2026-03-20."
+
+
+def test_nobody():
+    assert refused("assess", "nobody") == "USERNAME: there is no account “nobody”."

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.commands.run import refused, said
+from training.models import Run, Shoe, User
+
+pytestmark = pytest.mark.django_db
+
+STRAVA = """\
+Activity Date,Activity Type,Distance,Elapsed Time,Distance,Activity Gear
+"Mar 1, 2026, 7:30:00 AM",Run,10.0,3600,10000.4,Ghost
+"Mar 2, 2026, 7:30:00 AM",Ride,40.0,3600,40000.0,Bike
+"Mar 3, 2026, 7:30:00 AM",Run,5.0,1800,5000.0,
+"Mar 4, 2026, 7:30:00 AM",Ride,40.0,3600,40000.0,Bike
+"Mar 5, 2026, 7:30:00 AM",Hike,9.0,3600,9000.0,
+"Mar 6, 2026, 7:30:00 AM",Run,5.0,1800,NaN,
+soon,Run,5.0,1800,5000.0,
+"Mar 7, 2026, 7:30:00 AM",Run,5.0,1800,inf,
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    User.objects.create_user("anna")
+    (tmp_path / "activities.csv").write_text(STRAVA)
+    return tmp_path
+
+
+def test_a_line_for_the_file_and_one_for_each_reason(folder):
+    below = """\
+  2 Ride skipped: not a run
+  1 Hike skipped: not a run
+  2 failed: its distance is not a number (rows 7, 9)
+  1 failed: its date is not readable as a date (row 8)
+"""
+    first = said("import_runs", "anna", folder / "activities.csv")
+    assert first == f"activities.csv: imported (2 runs)\n{below}"
+    again = said("import_runs", "anna", folder / "activities.csv")
+    assert again == f"activities.csv: already logged (2 runs)\n{below}  2 already logged (rows 2, 4)\n"
+    assert Run.objects.count() == 2
+
+
+def test_retired_shoes_and_many_rows(folder):
+    anna = User.objects.get()
+    Shoe.objects.create(runner=anna, key="ghost", name="Ghost", retired_on=date(2026, 1, 1))
+    rows = "".join(f'"Mar 1, 2026, {hour}:00:00",Run,x,1,x,\n' for hour in range(10, 22))
+    (folder / "activities.csv").write_text(
+        STRAVA.splitlines()[0] + "\n" + STRAVA.splitlines()[1] + "\n" + rows
+    )
+    assert said("import_runs", "anna", folder / "activities.csv").splitlines() == [
+        "activities.csv: imported (1 run)",
+        "  12 failed: its distance is not a number (rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 2 more)",
+        "  1 without a shoe: “Ghost” was retired before the run",
+    ]
+
+
+def test_bad_files_among_good_ones(folder):
+    (folder / "empty.csv").write_bytes(b"")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+    (folder / "zero.csv").write_bytes(b"date,distance_m\n2026-03-01,0\n")
+    (folder / "header.csv").write_bytes(b"date,distance_m\n")
+    lines = said("import_runs", "anna", folder, folder / "missing.csv").splitlines()
+    name = folder.name
+    assert [line for line in lines if not line.startswith(" ")] == [
+        f"{name}/activities.csv: imported (2 runs)",
+        f"{name}/empty.csv: failed (it is empty)",
+        f"{name}/header.csv: skipped (there is no run in it)",
+        f"{name}/photo.jpg: skipped (this is no kind of file that KneeLog reads)",
+        f"{name}/zero.csv: failed (none of its rows could be read)",
+        "missing.csv: failed (there is no such file)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("empty.csv", b"", "It is empty"),
+        (
+            "photo.jpg",
+            b"\xff\xd8",
+            "This is no kind of file that KneeLog reads. It reads Strava activities.csv and KneeLog CSV.",
+        ),
+        ("bad.zip", b"PK\x03\x04", "The archive is damaged or incomplete. Download it again."),
+        ("zero.csv", b"date,distance_m\n2026-03-01,0\n", "none of its rows could be read"),
+        ("no.csv", None, "There is no such file"),
+    ],
+)
+def test_nothing_but_bad_files(folder, name, content, why):
+    if content is not None:
+        (folder / name).write_bytes(content)
+    assert refused("import_runs", "anna", folder / name) == f"Nothing was imported. {name}: {why}"
+
+
+def test_nobody_and_nothing(folder, tmp_path_factory):
+    assert refused("import_runs", "bert", folder) == "USERNAME: there is no account “bert”."
+    empty = tmp_path_factory.mktemp("empty")
+    assert refused("import_runs", "anna", empty) == "Nothing was imported. There is no file in the folder."

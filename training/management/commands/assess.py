@@ -1,0 +1,75 @@
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.core.management import CommandError, CommandParser
+from django.utils.translation import gettext
+
+from training.assessment import Assessment, assess_whole_log
+from training.engine.rule import Finding
+from training.engine.text import Evidence, show
+from training.exporting.findings import findings_document
+from training.importing.problems import shown
+from training.management.runner_command import RunnerCommand, find_runner
+from training.pages.cards import SEVERITY_WORDS
+from training.units import Units, format_day, format_percent, format_short_day
+
+
+class Command(RunnerCommand):
+    help = "Says what stands out in an account's log on a day."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("username", metavar="USERNAME")
+        parser.add_argument("--on", metavar="DATE", help="a day like 2026-03-20; else the runner's today")
+        parser.add_argument("--json", action="store_true", help="as kneelog-findings/1")
+
+    def handle(self, *, username: str, on: str | None, json: bool, **options: Any) -> None:
+        runner = find_runner(username)
+        assessment = assess_whole_log(runner, read_day(on) if on is not None else runner.profile.today())
+        self.write_utf8(as_json(assessment) if json else "\n".join(as_text(assessment)) + "\n")
+
+
+def read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--on: {shown(text)} is no date. Write one like 2026-03-20.") from None
+
+
+def as_json(assessment: Assessment) -> str:
+    units = assessment.runner.profile.units
+    document = findings_document(assessment.history, assessment.findings, assessment.ruleset, units, gettext)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_text(assessment: Assessment) -> Iterator[str]:
+    """The findings for people, worst first."""
+    coverage = format_percent(round(assessment.history.coverage * 100))
+    window = assessment.ruleset.basics.coverage_days
+    day = f"{format_day(assessment.today)} {assessment.today.year}"
+    yield f"{assessment.runner.username} on {day}"
+    yield f"The log covers {coverage} of the last {window} days. Ruleset {assessment.ruleset.number}."
+    if not assessment.findings:
+        yield "\nNo warning stands on this day. That is no promise: only what was logged can be seen."
+    for finding in assessment.findings:
+        yield ""
+        yield from finding_lines(finding, assessment.runner.profile.units)
+
+
+def finding_lines(finding: Finding, units: Units) -> Iterator[str]:
+    word = SEVERITY_WORDS[finding.severity]
+    yield f"{word.upper()}: {gettext(finding.rule.title)} [{finding.rule.id}, {finding.subject}]"
+    yield f"  {finding.text(units, gettext)}"
+    if finding.hint_template:
+        yield f"  Next: {finding.hint(units, gettext)}"
+    yield f"  What clears it: {finding.clears(units, gettext)}"
+    yield f"  Source: {finding.source}"
+    width = max((len(gettext(item.label)) for item in finding.evidence), default=0)
+    for item in finding.evidence:
+        yield f"    {evidence_line(item, units, width)}"
+
+
+def evidence_line(item: Evidence, units: Units, width: int) -> str:
+    day = f"  ({format_short_day(item.on)})" if item.on else ""
+    return f"{gettext(item.label):<{width}}  {show(item, units, gettext)}{day}"
