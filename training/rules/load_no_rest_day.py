@@ -43,7 +43,8 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 
 def _running_days(history: History, most: int) -> int:
     """Days in a row up to today with a run, counted back to `most`."""
-    days = {run.day.toordinal() for run in history.runs_in(history.last_days(most))}
+    first, end = history.log.run_range(*history.last_days(most))
+    days = set(history.log.run_days[first:end])
     return next((back for back in range(most) if history.day - back not in days), most)
 
 
