@@ -45,7 +45,7 @@ def test_any_entry_of_the_day_counts():
 def test_a_run_within_seven_days_of_a_sign_for_a_professional():
     assert said(4, [LIMP], run(4, 8)) == []
     assert said(5, [LIMP], run(4, 8)) == []
-    assert said(5, [LIMP], run(5, 8)) == FIRES
+    assert said(6, [LIMP], run(6, 8)) == FIRES
     assert said(12, [LIMP], run(12, 8)) == FIRES
     assert said(13, [LIMP], run(13, 8)) == []
 
@@ -78,7 +78,7 @@ def test_a_bad_day_of_an_earlier_episode_is_over():
 
 
 def test_each_knee_by_itself():
-    assert said(5, [LIMP, check_in(5, 2, side="right")], run(5, 8)) == FIRES
+    assert said(6, [LIMP, check_in(5, 2, side="right")], run(6, 8)) == FIRES
     assert said(5, [LIMP, check_in(5, 7, side="right")], run(5, 8)) == [*FIRES, ("caution", "knee:right")]
 
 
@@ -108,3 +108,8 @@ def test_says_which_run_came_soon_after_a_warning():
 def test_comes_after_the_rules_it_reads_whatever_their_order():
     backwards = evaluate(History(Log(check_ins=[LIMP], runs=[run(6, 8)]), on(6)), RULES[::-1], Ruleset())
     assert ("knee.running_through", "caution", "knee:left") in summary(backwards)
+
+
+def test_a_run_before_that_days_check_in_was_no_running_through():
+    assert said(5, [LIMP], run(5, 8, "07:30")) == []
+    assert said(5, [LIMP], run(5, 8, "21:00")) == FIRES

@@ -9,6 +9,7 @@ from datetime import date
 from training.engine.facts import WITH_A_RUN, CheckInFact, Episode, RunFact
 from training.engine.history import History
 from training.engine.log import KneeLog, Log
+from training.engine.rule import Finding
 from training.engine.text import Evidence
 from training.engine.text import gettext_noop as _
 from training.engine.words import score_row
@@ -31,6 +32,20 @@ def runs_on_bad_days(history: History, episode: Episode, above: float) -> Iterat
     for at in knee.positions(*history.episode_span(episode)):
         if knee.worst_scores[at] > above:
             yield from history.run_positions((knee.days[at], knee.days[at]))
+
+
+def runs_after(history: History, finding: Finding, days: int) -> Iterator[int]:
+    """Positions of the runs from the day of a finding of one knee to `days` later.
+
+    On that day itself a run counts only if symptoms had been logged before it: a check-in after a run is no
+    warning before it.
+    """
+    first, side = finding.since.toordinal(), finding.subject.partition(":")[2]
+    said = [entry.instant_s for entry in history.check_ins_in((first, first), side) if not entry.is_clear]
+    for position in history.run_positions((first, first + days)):
+        run = history.log.runs[position]
+        if run.day != finding.since or not said or said[0] <= run.instant_s:
+            yield position
 
 
 def symptoms_after(log: Log, knee: KneeLog, position: int, last_day: int) -> CheckInFact | None:

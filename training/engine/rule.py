@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -117,6 +118,12 @@ class Rule:
     def group(self) -> str:
         """`load`, `shoe`, `terrain`, `habit` or `knee`."""
         return self.id.partition(".")[0]
+
+    @property
+    def what(self) -> str:
+        """When it fires, in words: the first line of the rule's own file."""
+        check = self.check or self.review
+        return (sys.modules[check.__module__].__doc__ or "").partition("\n")[0] if check else ""
 
     @property
     def specs(self) -> tuple[LimitSpec, ...]:

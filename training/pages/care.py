@@ -21,8 +21,9 @@ GROUPS = [
     (_("Professionals"), ["physio_visit", "doctor_visit", "imaging", "gait_analysis"]),
 ]
 ICONS = {
-    **dict.fromkeys(["rest_day", "elevation"], "rest"),
+    "rest_day": "rest",
     "ice": "ice",
+    "elevation": "up",
     **dict.fromkeys(["stretch_sitting", "stretch_lying_band"], "stretch"),
     **dict.fromkeys(["foam_roll", "massage"], "roller"),
     **dict.fromkeys(["hamstring_curl", "glute_bridge", "straight_leg_raise"], "strength"),

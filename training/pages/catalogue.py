@@ -49,7 +49,7 @@ def _rule(rule: Rule, ruleset: Ruleset, units: Units, muted: bool) -> dict[str, 
     return {
         "anchor": anchor(rule),
         "title": gettext(rule.title),
-        "what": "",
+        "what": gettext(rule.what),
         "why": gettext(rule.why),
         "source": "; ".join(str(source) for source in rule.sources),
         "evidence_level": gettext(rule.evidence_level.value),

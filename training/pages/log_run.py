@@ -11,12 +11,13 @@ from training.assessment import Assessment
 from training.engine.rule import Finding
 from training.models import Run, User
 from training.pages.cards import SEVERITY_WORDS
-from training.units import Units, editable_distance, format_distance
+from training.units import Units, format_distance, from_metres
 
 RECENT_RUNS = 12
 # The level of the message that names a run just saved; between Django's SUCCESS and WARNING.
 SAVED_RUN = 26
 CHIPS = 3
+SHORTEST_CHIP_M = 100
 
 
 def likely_run(runner: User) -> dict[str, Any]:
@@ -35,12 +36,13 @@ def likely_run(runner: User) -> dict[str, Any]:
 
 
 def distance_chips(runner: User) -> list[dict[str, str]]:
-    """The last three different distances."""
+    """The last three different distances, as one would say them."""
     units = runner.profile.units
-    metres = dict.fromkeys(runner.runs.values_list("distance_m", flat=True)[:RECENT_RUNS])
+    metres = runner.runs.values_list("distance_m", flat=True)[:RECENT_RUNS]
+    shown = dict.fromkeys(str(from_metres(m, units)) for m in metres if m >= SHORTEST_CHIP_M)
     return [
         {"text": f"{value} {units}", "value": value, "url": f"{reverse('log-run')}?distance={value}"}
-        for value in (editable_distance(m, units) for m in list(metres)[:CHIPS])
+        for value in list(shown)[:CHIPS]
     ]
 
 

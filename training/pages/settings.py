@@ -6,6 +6,7 @@ import zoneinfo
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from training.models import User
@@ -17,7 +18,7 @@ def settings_page(runner: User) -> dict[str, Any]:
         "injuries": [
             {
                 "text": gettext("%(side)s knee, %(month)s")
-                % {"side": injury.get_side_display(), "month": f"{injury.month:%Y-%m}"},
+                % {"side": injury.get_side_display(), "month": date_format(injury.month, "F Y")},
                 "delete_url": reverse("delete-injury", args=[injury.pk]),
             }
             for injury in runner.previous_injuries.all()

@@ -49,4 +49,5 @@ RULE = Rule(
     evidence_level=EvidenceLevel.GUIDANCE,
     limits=Limits,
     check=check,
+    headline=_("Get help now: your {knee} shows signs of an emergency"),
 )

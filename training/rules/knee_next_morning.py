@@ -61,4 +61,5 @@ RULE = Rule(
     evidence_level=EvidenceLevel.TRIAL,
     limits=Limits,
     check=check,
+    headline=_("Your {knee} took the last run badly: step back one level"),
 )

@@ -65,4 +65,5 @@ RULE = Rule(
     evidence_level=EvidenceLevel.DOCUMENTS,
     limits=Limits,
     check=check,
+    headline=_("Your {knee} shows signs to have looked at"),
 )

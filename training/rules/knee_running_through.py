@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from training.engine.after_runs import runs_on_bad_days
+from training.engine.after_runs import runs_after, runs_on_bad_days
 from training.engine.facts import Episode
 from training.engine.history import History
 from training.engine.limits import limit
@@ -33,9 +33,7 @@ def review(history: History, limits: Limits, findings: Sequence[Finding]) -> Ite
         reasons: dict[int, Finding | None] = {}
         for finding in findings:
             if finding.severity >= Severity.SPECIALIST and finding.subject == episode.subject:
-                first = finding.since.toordinal()
-                after = history.run_positions((first, first + limits.after_days))
-                reasons.update(dict.fromkeys(after, finding))
+                reasons.update(dict.fromkeys(runs_after(history, finding, limits.after_days), finding))
         reasons.update(dict.fromkeys(runs_on_bad_days(history, episode, limits.score)))
         if reasons:
             yield _signal(history, episode, reasons)

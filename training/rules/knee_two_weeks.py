@@ -57,4 +57,5 @@ RULE = Rule(
     evidence_level=EvidenceLevel.DOCUMENTS,
     limits=Limits,
     check=check,
+    headline=_("{number} with symptoms in your {knee}: time to see someone"),
 )
