@@ -56,6 +56,12 @@ def test_days_without_a_time_are_noon_and_their_runs_lie_apart():
     assert [f"{run.start.at:%d %H:%M}" for run in reading.runs] == ["01 12:00", "01 12:10", "02 12:00"]
 
 
+def test_a_day_holds_only_so_many_runs_without_a_time():
+    reading = parse("date,distance_km\n" + "2026-03-01,5\n" * 73)
+    assert [f"{run.start.at:%d %H:%M}" for run in reading.runs[-1:]] == ["01 23:50"]
+    assert reading.failed == [LeftOut(74, "date has too many runs without a time")]
+
+
 @pytest.mark.parametrize(("cell", "seconds"), [("52:30", 3150), ("1:04:30", 3870), ("45", 2700), ("", None)])
 def test_durations(cell, seconds):
     assert [run.duration_s for run in parse(f"date,distance_m,duration\n2026-03-01,1,{cell}\n").runs] == [

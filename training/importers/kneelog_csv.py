@@ -79,8 +79,11 @@ class _Days:
             noon: datetime = build(day, NOON)
         except ValueError as why:
             raise ValueError(f"{column} {why}") from None
+        start = noon + self.undated[day] * APART
+        if start.date() != noon.date():
+            raise ValueError(f"{column} has too many runs without a time")
         self.undated[day] += 1
-        return Moment(noon + (self.undated[day] - 1) * APART)
+        return Moment(start)
 
 
 def _run(number: int, row: Cells, days: _Days) -> ImportedRun:
