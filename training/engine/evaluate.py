@@ -45,7 +45,8 @@ def evaluate(history: History, rules: Sequence[Rule], ruleset: Ruleset) -> list[
     for rule in rules:
         if rule.check is not None:
             limits = ruleset.limits_of(rule)
-            found.extend(_finding(history, rule, limits, signal) for signal in rule.check(history, limits))
+            for signal in rule.check(history, limits):
+                found.append(_finding(history, rule, limits, signal))
     found.extend(_reviewed(history, rules, ruleset, found))
     taken = {(finding.rule.id, finding.subject) for finding in found}
     standing = [
