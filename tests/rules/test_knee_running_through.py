@@ -79,7 +79,8 @@ def test_a_bad_day_of_an_earlier_episode_is_over():
 
 def test_each_knee_by_itself():
     assert said(6, [LIMP, check_in(5, 2, side="right")], run(6, 8)) == FIRES
-    assert said(5, [LIMP, check_in(5, 7, side="right")], run(5, 8)) == [*FIRES, ("caution", "knee:right")]
+    late = run(5, 8, "21:00")
+    assert said(5, [LIMP, check_in(5, 7, side="right")], late) == [*FIRES, ("caution", "knee:right")]
 
 
 def test_says_which_run_and_how_bad_the_day_was():
@@ -112,4 +113,5 @@ def test_comes_after_the_rules_it_reads_whatever_their_order():
 
 def test_a_run_before_that_days_check_in_was_no_running_through():
     assert said(5, [LIMP], run(5, 8, "07:30")) == []
+    assert said(5, [check_in(5, 1, clock="06:00"), LIMP], run(5, 8, "07:30")) == []
     assert said(5, [LIMP], run(5, 8, "21:00")) == FIRES

@@ -37,11 +37,12 @@ def runs_on_bad_days(history: History, episode: Episode, above: float) -> Iterat
 def runs_after(history: History, finding: Finding, days: int) -> Iterator[int]:
     """Positions of the runs from the day of a finding of one knee to `days` later.
 
-    On that day itself a run counts only if symptoms had been logged before it: a check-in after a run is no
-    warning before it.
+    On that day itself a run counts only if a check-in behind the finding had been logged before it: one after
+    a run is no warning before it.
     """
     first, side = finding.since.toordinal(), finding.subject.partition(":")[2]
-    said = [entry.instant_s for entry in history.check_ins_in((first, first), side) if not entry.is_clear]
+    refs = {item.ref for item in finding.evidence}
+    said = [entry.instant_s for entry in history.check_ins_in((first, first), side) if entry.ref in refs]
     for position in history.run_positions((first, first + days)):
         run = history.log.runs[position]
         if run.day != finding.since or not said or said[0] <= run.instant_s:
