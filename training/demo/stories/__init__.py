@@ -1,0 +1,19 @@
+"""Everybody in the demo. Together their logs light every rule."""
+
+from training.demo.stories import ben, cleo, ines, maya, otis, paul, rosa, sam, uma, vera
+from training.demo.story import Story
+
+STORIES = (
+    maya.STORY,
+    ben.STORY,
+    cleo.STORY,
+    Story("ada", "admin; sets the thresholds and has no log", is_admin=True),
+    Story("nora", "has just signed up, with an empty log"),
+    ines.STORY,
+    otis.STORY,
+    paul.STORY,
+    rosa.STORY,
+    sam.STORY,
+    uma.STORY,
+    vera.STORY,
+)
