@@ -1,15 +1,17 @@
-"""docs/log-format.md and the code name the same words, fields and columns."""
+"""docs/log-format.md and the code name the same words, fields and columns, and its examples are read."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
-from django.db.models.enums import ChoicesType
+from django.db.models import TextChoices
 
 from tests.architecture.source import REPOSITORY
 from training.exporting.findings import FORMAT as FINDINGS
 from training.importers import kneelog_csv
+from training.importers.readers import read_file
 from training.importers.run import ReadLimits
 from training.importing import log_file
 from training.importing.document import FORMAT
@@ -17,14 +19,14 @@ from training.importing.limits import ArchiveLimits
 from training.models import choices
 
 TEXT = (REPOSITORY / "docs" / "log-format.md").read_text(encoding="utf-8")
+EXAMPLES = dict(re.findall(r"```(json|csv)\n(.*?)```", TEXT.partition("## Findings")[0], re.S))
 NAMED = set(re.findall(r"`([^`\n]+)`", TEXT))
+WORDS = [each for each in vars(choices).values() if isinstance(each, type) and issubclass(each, TextChoices)]
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in vars(choices) if hasattr(getattr(choices, name), "values")]
-)
-def test_every_word_of_the_log_is_documented(name):
-    assert set(getattr(choices, name).values) - NAMED == set()
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words.__name__)
+def test_every_word_of_the_log_is_documented(words):
+    assert set(words.values) - NAMED == set()
 
 
 @pytest.mark.parametrize("name", ["PROFILE", "SHOE", "RUN", "CHECK_IN", "CARE"])
@@ -36,4 +38,12 @@ def test_columns_formats_and_limits():
     assert {*kneelog_csv.DISTANCES, *kneelog_csv.WORDS, FORMAT, FINDINGS} - NAMED == set()
     limits, archive = ReadLimits(), ArchiveLimits()
     sizes = [f"{limits.rows:,} rows", f"{archive.members:,} files", f"{archive.ratio} times its own size"]
-    assert [size for size in sizes if size not in TEXT] == []
+    text = " ".join(TEXT.split())
+    assert [size for size in sizes if size not in text] == []
+
+
+def test_examples_are_read():
+    log = log_file.read_log(EXAMPLES["json"].encode(), datetime(2026, 6, 1, tzinfo=UTC))
+    assert [len(entries) for entries in (log.shoes, log.runs, log.check_ins, log.care)] == [1, 1, 1, 1]
+    reading = read_file(EXAMPLES["csv"].encode(), ReadLimits())
+    assert (len(reading.runs), reading.failed) == (1, [])
