@@ -151,9 +151,10 @@ def test_texts_name_their_numbers_and_no_others(diary: Diary):
             for template, text in (
                 (finding.text_template, finding.text(units)),
                 (finding.hint_template, finding.hint(units)),
+                (finding.rule.headline, finding.headline(units)),
             ):
                 named = {name for _, name, _, _ in Formatter().parse(template) if name in shown}
-                assert [name for name in named if shown[name] not in text] == []
+                assert [name for name in named if shown[name].lower() not in text.lower()] == []
                 assert set(NUMBER.findall(text)) <= numbers
                 assert text
                 assert not text.startswith(" ")
