@@ -77,5 +77,5 @@ def test_without_tables_there_is_one_line_and_no_traceback(tmp_path, monkeypatch
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
-        "CommandError: The database cannot be used: no such table: training_user. Try: manage.py migrate"
+        "CommandError: The database refused: no such table: training_user. Try: manage.py migrate"
     ]

@@ -7,6 +7,9 @@ from django.db import DatabaseError
 from training.importing.problems import printable, shown
 from training.models import User
 
+# How SQLite and PostgreSQL say that a table or column is missing.
+NOT_MIGRATED = ("no such table", "no such column", "does not exist")
+
 
 class RunnerCommand(BaseCommand):
     """A command on a runner's log: whatever goes wrong is one line on stderr, and exit status 1."""
@@ -17,8 +20,9 @@ class RunnerCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except DatabaseError as problem:
-            reason = printable(str(problem).partition("\n")[0])
-            raise CommandError(f"The database cannot be used: {reason}. Try: manage.py migrate") from problem
+            reason = printable(str(problem).strip().partition("\n")[0])
+            hint = " Try: manage.py migrate" if any(words in reason for words in NOT_MIGRATED) else ""
+            raise CommandError(f"The database refused: {reason}.{hint}") from problem
         except BrokenPipeError as problem:
             raise CommandError("Nobody reads the output any more.") from problem
 
