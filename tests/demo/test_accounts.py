@@ -13,7 +13,7 @@ from training.demo.accounts import new_phrase
 from training.demo.stories import STORIES
 from training.models import CareEntry, CheckIn, Run, Shoe, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,11 @@ def test_everybody_can_log_in_and_open_today(client, log_ins):
     assert opened == {story.name: 200 for story in STORIES}
 
 
+def test_everybody_sees_what_their_story_lights(log_ins):
+    seen = {name: {rule_id for rule_id, _ in cards(name)} for name in log_ins}
+    assert seen == {story.name: set(story.lights) for story in STORIES}
+
+
 def test_ada_alone_is_an_admin(log_ins):
     admins = User.objects.filter(is_staff=True, is_superuser=True)
     assert list(admins.values_list("username", flat=True)) == ["ada"]
@@ -78,8 +83,8 @@ def test_maya_sees_a_specialist_headline_and_four_more_cards(log_ins):
 
 def test_ben_is_told_of_his_old_injury_too(log_ins):
     assert cards("ben") == [
-        ("terrain.sudden_change", "caution"),
         ("load.return_after_break", "caution"),
+        ("terrain.sudden_change", "caution"),
         ("shoe.mileage", "caution"),
     ]
 

@@ -78,6 +78,7 @@ def test_names_and_plots_fit_the_list_of_log_ins(story):
 
 
 @each_story
+@pytest.mark.data
 @pytest.mark.django_db
 def test_a_log_comes_out_as_it_went_in(story, time_machine):
     time_machine.move_to(datetime.combine(ANY_DAY, time(20), UTC))

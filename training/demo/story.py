@@ -50,8 +50,9 @@ class Diary:
         self.shoes.append({"key": key, "name": name, **dates, **facts})
 
     def run(self, ago: int, km: float, clock: str = "07:00", *, pace_s: int = 345, **facts: Any) -> None:
-        """One run, at `pace_s` seconds a kilometre."""
-        metres, seconds = round(km * 1000), round(km * pace_s)
+        """One run, within 10 seconds of `pace_s` a kilometre."""
+        pace = pace_s + self.day(ago).toordinal() * 53 % 21 - 10
+        metres, seconds = round(km * 1000), round(km * pace)
         self.runs.append(
             {"start": self._moment(ago, clock), "distance_m": metres, "duration_s": seconds, **facts}
         )

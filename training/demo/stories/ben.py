@@ -18,8 +18,9 @@ def tell(diary: Diary) -> None:
         diary.knee(ago, 0, "after", side="right")
         diary.care(ago - 1, "straight_leg_raise", "glute_bridge", minutes=12)
     # Three weeks of moving house, and nothing logged.
-    for ago, miles, shoe in ((4, 5, "adrenaline"), (2, 4, "kayano"), (1, 5, "adrenaline")):
-        diary.run(ago, miles * KM_PER_MILE, "18:00", shoe=shoe, pace_s=330, **GYM)
+    diary.run(4, 6.5 * KM_PER_MILE, "18:00", shoe="adrenaline", notes="First one back, in the gym.", **GYM)
+    diary.run(2, 5 * KM_PER_MILE, "18:00", shoe="kayano", **STREET)
+    for ago in (4, 2):
         diary.knee(ago, 0, "after", side="right", clock="20:00")
 
 
