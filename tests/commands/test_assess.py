@@ -138,5 +138,6 @@ def test_what_is_no_day(anna, day):
     assert refused("assess", "anna", "--on", day) == f"--on: “{day}” is no date. Write one like 2026-03-20."
 
 
-def test_nobody():
-    assert refused("assess", "nobody") == "USERNAME: there is no account “nobody”."
+@pytest.mark.parametrize(("name", "told"), [("nobody", "nobody"), ("a\udcff\0", "a\ufffd\ufffd")])
+def test_nobody(name, told):
+    assert refused("assess", name) == f"USERNAME: there is no account “{told}”."

@@ -149,7 +149,7 @@ def test_a_run_on_the_day_of_retirement_wears_the_shoe():
     assert Run.objects.get().shoe.key == "ghost"
 
 
-@pytest.mark.parametrize("username", ["no spaces", "x" * 151, "", "a\nb"])
+@pytest.mark.parametrize("username", ["no spaces", "x" * 151, "", "a\nb", "a\udcff", "a\0"])
 def test_a_name_that_no_account_can_have(username):
     with pytest.raises(BadLog, match=r"^USERNAME: "):
         take(LOG, username)

@@ -43,6 +43,8 @@ def import_log(username: str, data: bytes) -> LogImport:
 
 
 def _account(username: str) -> tuple[User, bool]:
+    if not username.isprintable():
+        raise BadLog("USERNAME", f"{shown(username)} holds characters that no name has")
     # The lock makes two imports into one account follow each other.
     found = User.objects.select_for_update().filter(username=username).first()
     if found:

@@ -36,7 +36,9 @@ class RunnerCommand(BaseCommand):
 
 def find_runner(username: str) -> User:
     """The account; CommandError where there is none."""
-    runner = User.objects.select_related("profile").filter(username=username).first()
+    # A name that is no text at all, such as stray bytes of a terminal, cannot even be looked up.
+    named = User.objects.filter(username=username) if username.isprintable() else User.objects.none()
+    runner = named.select_related("profile").first()
     if runner is None:
         raise CommandError(f"USERNAME: there is no account {shown(username)}.")
     return runner
