@@ -85,7 +85,7 @@ def test_the_form_knows_the_usual(page, runner):
         "shoe": shoe.pk,
         "warm_up": "true",
     }
-    assert [chip["value"] for chip in response.context["chips"]] == ["6", "8", "10"]
+    assert [chip["value"] for chip in response.context["chips"]] == ["6.0", "8.0", "10.0"]
     assert page.get(reverse("log-run") + "?distance=8").context["form"]["distance_m"].value() == "8"
 
 

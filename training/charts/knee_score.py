@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from training.charts.figure import Chart, build_figure, say
@@ -12,31 +13,47 @@ from training.engine.text import Translate, as_written
 from training.engine.text import gettext_noop as _
 from training.units import Units, format_distance, format_short_day, from_metres
 
+Scores = dict[str, dict[int, int]]
+
 DAYS = 84
+# A line across more silent days than this would claim to know them.
+LONGEST_BRIDGE = 4
 SIDE_NAMES = {"left": _("left knee"), "right": _("right knee")}
 ROLES = {"left": "score", "right": "morning"}
 
 
 def knee_score(history: History, units: Units, translate: Translate = as_written) -> Chart | None:
     """Twelve weeks up to today; None where no check-in lies in them."""
-    span = history.last_days(DAYS)
-    scores = {side: _daily(history, side) for side in SIDES}
-    if not any(scores.values()):
+    scores = {side: daily for side in SIDES if (daily := _daily(history, side))}
+    if not scores:
         return None
-    shown = [side for side in SIDES if scores[side]]
-    traces = [_line(scores[side], ROLES[side], translate(SIDE_NAMES[side])) for side in shown]
-    figure = build_figure(
-        [*traces, _runs(history, units)],
+    episodes = _episodes(history)
+    key = [*((ROLES[side], translate(SIDE_NAMES[side])) for side in scores), ("bar", translate(_("runs")))]
+    if episodes:
+        key.append(("episode", translate(_("symptoms, until clear"))))
+    words = _("Worst score of each day, 0 to 10, over {weeks} weeks; days without a dot were not logged.")
+    return Chart(
+        id="chart-knee",
+        title=translate(_("Your knee, and your runs")),
+        caption=say(words, translate, weeks=DAYS // 7),
+        figure=_figure(history, scores, episodes, units, translate),
+        head=(translate(_("Day")), *(translate(SIDE_NAMES[side]) for side in scores), translate(_("run"))),
+        rows=_rows(history, scores, units),
+        key=tuple(key),
+    )
+
+
+def _figure(
+    history: History, scores: Scores, episodes: list[dict[str, Any]], units: Units, translate: Translate
+) -> dict[str, Any]:
+    ends = [_iso(day) for day in history.last_days(DAYS)]
+    lines = [_line(daily, ROLES[side], translate(SIDE_NAMES[side])) for side, daily in scores.items()]
+    return build_figure(
+        [*lines, _runs(history, units)],
         {
             "height": 260,
-            "shapes": _episodes(history),
-            "xaxis": {
-                "type": "date",
-                "range": [_iso(span[0]), _iso(span[1])],
-                "tickformat": "%-d %b",
-                "nticks": 5,
-                "anchor": "y2",
-            },
+            "shapes": episodes,
+            "xaxis": {"type": "date", "range": ends, "tickformat": "%-d %b", "nticks": 5, "anchor": "y2"},
             "yaxis": {"domain": [0.36, 1], "range": [-0.4, 10.4], "tickvals": [0, 5, 10]},
             "yaxis2": {
                 "domain": [0, 0.22],
@@ -45,24 +62,6 @@ def knee_score(history: History, units: Units, translate: Translate = as_written
                 "showgrid": False,
             },
         },
-    )
-    key = [*((ROLES[side], translate(SIDE_NAMES[side])) for side in shown), ("bar", translate(_("runs")))]
-    if figure["layout"].get("shapes"):
-        key.append(("episode", translate(_("symptoms, until clear"))))
-    caption = say(
-        _("Worst score of each day, 0 to 10, over {weeks} weeks; days without a dot were not logged."),
-        translate,
-        weeks=DAYS // 7,
-    )
-    head = (translate(_("Day")), *(translate(SIDE_NAMES[side]) for side in shown), translate(_("run")))
-    return Chart(
-        "chart-knee",
-        translate(_("Your knee, and your runs")),
-        caption,
-        figure,
-        head,
-        _rows(history, scores, shown, units),
-        tuple(key),
     )
 
 
@@ -75,9 +74,11 @@ def _daily(history: History, side: str) -> dict[int, int]:
 
 
 def _line(scores: dict[int, int], role: str, name: str) -> dict[str, Any]:
+    silent = [a + 1 for a, b in pairwise(scores) if b - a > LONGEST_BRIDGE]
+    points = sorted([*scores, *silent])
     return {
         "type": "scatter", "mode": "lines+markers", "meta": role, "name": name, "connectgaps": False,
-        "x": [_iso(day) for day in scores], "y": list(scores.values()), "marker": {"size": 7},
+        "x": [_iso(day) for day in points], "y": [scores.get(day) for day in points], "marker": {"size": 7},
         "hovertemplate": "%{x|%-d %b}: %{y} / 10<extra></extra>",
     }  # fmt: skip
 
@@ -106,22 +107,15 @@ def _episodes(history: History) -> list[dict[str, Any]]:
     return shapes
 
 
-def _rows(
-    history: History, scores: dict[str, dict[int, int]], sides: list[str], units: Units
-) -> list[tuple[str, ...]]:
+def _rows(history: History, scores: Scores, units: Units) -> list[tuple[str, ...]]:
     rows = []
-    for day in sorted({day for side in sides for day in scores[side]}, reverse=True):
+    for day in sorted({day for daily in scores.values() for day in daily}, reverse=True):
         metres = history.distance_in((day, day))
-        cells = [str(scores[side].get(day, "")) for side in sides]
-        rows.append(
-            (
-                format_short_day(date.fromordinal(day)),
-                *cells,
-                format_distance(metres, units) if metres else "",
-            )
-        )
+        cells = [str(daily.get(day, "")) for daily in scores.values()]
+        run = format_distance(metres, units) if metres else ""
+        rows.append((format_short_day(date.fromordinal(day)), *cells, run))
     return rows
 
 
 def _iso(ordinal: int) -> str:
-    return (date.min + timedelta(days=ordinal - 1)).isoformat()
+    return date.fromordinal(ordinal).isoformat()

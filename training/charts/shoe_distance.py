@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from html import escape
+from html import escape
 from typing import Any
 
 from training.charts.figure import Chart, build_figure, say
@@ -13,6 +16,15 @@ from training.units import Units, format_distance, from_metres
 LONGEST_NAME = 18
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One shoe: the metres on it, and those from which a replacement is due."""
+
+    name: str
+    metres: int
+    due_m: int
+
+
 def shoe_distance(
     history: History, notice_m: int, replace_m: int, units: Units, translate: Translate = as_written
 ) -> Chart | None:
@@ -20,40 +32,46 @@ def shoe_distance(
     shoes = history.shoes_in_use
     if not shoes:
         return None
-    metres = [history.shoe_distance(shoe) for shoe in shoes]
-    due = [shoe.notice_at_m or notice_m for shoe in shoes]
-    figure = build_figure(
-        [
-            _bars(shoes, metres, due, units, worn=False),
-            _bars(shoes, metres, due, units, worn=True),
+    bars = [Bar(shoe.name, history.shoe_distance(shoe), shoe.notice_at_m or notice_m) for shoe in shoes]
+    caption = say(
+        _("The dashed lines stand at {notice} (plan a replacement) and {replace} (replace)."),
+        translate,
+        notice=format_distance(notice_m, units, 0),
+        replace=format_distance(replace_m, units, 0),
+    )
+    return Chart(
+        id="chart-shoes",
+        title=translate(_("Shoes in use")),
+        caption=caption,
+        figure=_figure(bars, (notice_m, replace_m), units),
+        head=tuple(map(translate, (_("Shoe"), _("Distance"), _("Plan a replacement at")))),
+        rows=[
+            (bar.name, format_distance(bar.metres, units), format_distance(bar.due_m, units)) for bar in bars
         ],
+        key=(("bar", translate(_("distance"))), ("flagged", translate(_("past its line")))),
+    )
+
+
+def _figure(bars: list[Bar], lines: tuple[int, int], units: Units) -> dict[str, Any]:
+    return build_figure(
+        [_bars(bars, units, worn=False), _bars(bars, units, worn=True)],
         {
             "barmode": "stack",
-            "height": 90 + 46 * len(shoes),
-            "shapes": [_line(notice_m, units), _line(replace_m, units)],
+            "height": 90 + 46 * len(bars),
+            "shapes": [_line(line, units) for line in lines],
             "xaxis": {"rangemode": "tozero", "ticksuffix": f" {units}", "nticks": 4, "tickangle": 0},
             "yaxis": {"autorange": "reversed", "type": "category"},
         },
     )
-    caption = say(
-        _("The dashed lines stand at {notice} (plan a replacement) and {replace} (replace)."), translate,
-        notice=format_distance(notice_m, units, 0), replace=format_distance(replace_m, units, 0),
-    )  # fmt: skip
-    head = (translate(_("Shoe")), translate(_("Distance")), translate(_("Plan a replacement at")))
-    rows = [
-        (shoe.name, format_distance(worn, units), format_distance(line, units))
-        for shoe, worn, line in zip(shoes, metres, due, strict=True)
-    ]
-    key = (("bar", translate(_("distance"))), ("flagged", translate(_("past its line"))))
-    return Chart("chart-shoes", translate(_("Shoes in use")), caption, figure, head, rows, key)
 
 
-def _bars(shoes: list[Any], metres: list[int], due: list[int], units: Units, *, worn: bool) -> dict[str, Any]:
-    values = [value if (value >= line) is worn else 0 for value, line in zip(metres, due, strict=True)]
+def _bars(bars: list[Bar], units: Units, *, worn: bool) -> dict[str, Any]:
+    values = [bar.metres if (bar.metres >= bar.due_m) is worn else 0 for bar in bars]
     return {
         "type": "bar", "orientation": "h", "meta": "flagged" if worn else "bar",
         "x": [float(from_metres(value, units)) for value in values],
-        "y": [shoe.name[:LONGEST_NAME] for shoe in shoes],
+        # Plotly reads tags in its texts.
+        "y": [escape(bar.name[:LONGEST_NAME]) for bar in bars],
         "hovertemplate": f"%{{y}}: %{{x}} {units}<extra></extra>",
     }  # fmt: skip
 

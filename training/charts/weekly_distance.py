@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from training.charts.figure import Chart, build_figure, say
-from training.engine.facts import RunFact
 from training.engine.history import History
 from training.engine.text import Translate, as_written
 from training.engine.text import gettext_noop as _
@@ -15,17 +16,58 @@ from training.units import Units, format_distance, format_short_day, from_metres
 WEEKS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One bar: its first day, the metres no warning named and those one did, and the number of runs."""
+
+    label: str
+    plain_m: int
+    named_m: int
+    runs: int
+
+
 def weekly_distance(
     history: History, flagged: Collection[str], units: Units, translate: Translate = as_written
 ) -> Chart:
     """Twelve weeks, Monday to Sunday, this one last. flagged: the subjects of runs that a warning named."""
-    mondays = [_monday(history.today) - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    weeks = [history.runs_in((day.toordinal(), day.toordinal() + 6)) for day in mondays]
-    named = [_metres(run for run in runs if run.subject in flagged) for runs in weeks]
-    plain = [_metres(runs) - part for runs, part in zip(weeks, named, strict=True)]
-    labels = [format_short_day(day) for day in mondays]
-    figure = build_figure(
-        [_bars(labels, plain, "bar", units), _bars(labels, named, "flagged", units)],
+    weeks = [_week(history, flagged, back) for back in reversed(range(WEEKS))]
+    caption = say(
+        _("{weeks} weeks, this one last. {flagged} of them hold a run that a warning named."),
+        translate,
+        weeks=WEEKS,
+        flagged=sum(week.named_m > 0 for week in weeks),
+    )
+    head = tuple(map(translate, (_("Week from"), _("Distance"), _("Named by a warning"), _("Runs"))))
+    return Chart(
+        id="chart-weeks",
+        title=translate(_("Distance per week")),
+        caption=caption,
+        figure=_figure(weeks, units),
+        head=head,
+        rows=[_row(week, units) for week in weeks],
+        key=(("bar", translate(_("distance"))), ("flagged", translate(_("run named by a warning")))),
+    )
+
+
+def _week(history: History, flagged: Collection[str], back: int) -> Week:
+    monday = history.today - timedelta(days=history.today.weekday(), weeks=back)
+    runs = history.runs_in((monday.toordinal(), monday.toordinal() + 6))
+    named = sum(run.distance_m for run in runs if run.subject in flagged)
+    return Week(format_short_day(monday), sum(run.distance_m for run in runs) - named, named, len(runs))
+
+
+def _row(week: Week, units: Units) -> tuple[str, ...]:
+    named = format_distance(week.named_m, units) if week.named_m else ""
+    return week.label, format_distance(week.plain_m + week.named_m, units), named, str(week.runs)
+
+
+def _figure(weeks: list[Week], units: Units) -> dict[str, Any]:
+    labels = [week.label for week in weeks]
+    return build_figure(
+        [
+            _bars(labels, [week.plain_m for week in weeks], "bar", units),
+            _bars(labels, [week.named_m for week in weeks], "flagged", units),
+        ],
         {
             "barmode": "stack",
             "height": 240,
@@ -33,30 +75,6 @@ def weekly_distance(
             "yaxis": {"ticksuffix": f" {units}", "nticks": 5, "rangemode": "tozero"},
         },
     )
-    caption = say(
-        _("{weeks} weeks, this one last. {flagged} of them hold a run that a warning named."),
-        translate, weeks=WEEKS, flagged=sum(part > 0 for part in named),
-    )  # fmt: skip
-    head = (
-        translate(_("Week from")),
-        translate(_("Distance")),
-        translate(_("Named by a warning")),
-        translate(_("Runs")),
-    )
-    rows = [
-        (label, format_distance(a + b, units), format_distance(b, units) if b else "", str(len(runs)))
-        for label, a, b, runs in zip(labels, plain, named, weeks, strict=True)
-    ]
-    key = (("bar", translate(_("distance"))), ("flagged", translate(_("run named by a warning"))))
-    return Chart("chart-weeks", translate(_("Distance per week")), caption, figure, head, rows, key)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _metres(runs: Iterable[RunFact]) -> int:
-    return sum(run.distance_m for run in runs)
 
 
 def _bars(labels: list[str], metres: list[int], role: str, units: Units) -> dict[str, object]:

@@ -21,10 +21,8 @@ def prompts(assessment: Assessment) -> list[dict[str, Any]]:
 def _morning(assessment: Assessment) -> list[dict[str, Any]]:
     history = assessment.history
     yesterday, today = (history.day - 1, history.day - 1), (history.day, history.day)
-    told = any(
-        entry.moment == "next_morning" for side in SIDES for entry in history.check_ins_in(today, side)
-    )
-    if told or not history.distance_in(yesterday):
+    moments = {entry.moment for side in SIDES for entry in history.check_ins_in(today, side)}
+    if "next_morning" in moments or not history.distance_in(yesterday):
         return []
     url = f"{reverse('knee')}?moment=next_morning"
     return [

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment, assess
 from training.insights.headroom import headroom
@@ -20,6 +21,11 @@ from training.units import format_day, weekday_name
 DAYS_OF_LOG = 130
 # Every card that asks for a change is shown; notices fill up to this many, the rest is folded.
 CARDS_AT_FIRST = 3
+STEPS = [
+    ("new-shoe", _("Add your shoes"), _("So that each run counts towards the right pair."), _("Add a shoe")),
+    ("log-run", _("Log a run"), _("Only the distance is needed."), _("Log a run")),
+    ("knee", _("Say how your knees feel"), _("Two taps, also when nothing is wrong."), _("Knee check-in")),
+]
 
 
 def today_page(runner: User) -> dict[str, Any]:
@@ -84,26 +90,9 @@ def _is_settled_in(assessment: Assessment) -> bool:
 def first_steps(assessment: Assessment) -> list[dict[str, Any]]:
     """The three things to do with a new log."""
     log = assessment.history.log
+    has_check_in = any(knee.entries for knee in log.knees.values())
+    done = {"new-shoe": bool(log.shoes), "log-run": bool(log.runs), "knee": has_check_in}
     return [
-        {
-            "title": gettext("Add your shoes"),
-            "text": gettext("So that each run counts towards the right pair."),
-            "url": reverse("new-shoe"),
-            "action": gettext("Add a shoe"),
-            "done": bool(log.shoes),
-        },
-        {
-            "title": gettext("Log a run"),
-            "text": gettext("Only the distance is needed. Older runs can be imported."),
-            "url": reverse("log-run"),
-            "action": gettext("Log a run"),
-            "done": bool(log.runs),
-        },
-        {
-            "title": gettext("Say how your knees feel"),
-            "text": gettext("Two taps, also when nothing is wrong."),
-            "url": reverse("knee"),
-            "action": gettext("Knee check-in"),
-            "done": any(knee.entries for knee in log.knees.values()),
-        },
+        {"title": title, "text": text, "url": reverse(page), "action": action, "done": done[page]}
+        for page, title, text, action in STEPS
     ]

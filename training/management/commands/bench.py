@@ -55,32 +55,29 @@ def runner_days_per_second() -> float:
 def busy_log(first: date, days: int) -> Log:
     """An invented runner: five runs a week in two pairs of shoes, a check-in a day, care now and then."""
     dice = random.Random(1)  # noqa: S311 (the same log every time)
-    runs, check_ins, care = [], [], []
-    for n in range(days):
-        day = first + timedelta(days=n)
-        at = int(datetime.combine(day, datetime.min.time(), UTC).timestamp())
-        if n % 7 not in (0, 4):
-            metres, shoe = dice.randint(4000, 16000), dice.choice(["ghost", "pegasus"])
-            runs.append(
-                RunFact(
-                    f"{day}T07:00:00+00:00",
-                    day,
-                    at,
-                    metres,
-                    dice.choice(SURFACES),
-                    "flat",
-                    "easy",
-                    shoe,
-                    4,
-                    True,
-                )
-            )
-        score = dice.randint(1, 5) if n % 60 < 30 else 0
-        check_ins.append(CheckInFact(f"{day}T20:00:00+00:00", day, at + 1, "left", score))
-        if n % 3 == 0:
-            care.append(CareFact(day, "ice"))
-    shoes = [ShoeFact("ghost", "Ghost", earlier_m=0), ShoeFact("pegasus", "Pegasus", earlier_m=0)]
-    return Log(runs=runs, check_ins=check_ins, care=care, shoes=shoes)
+    dates = [first + timedelta(days=n) for n in range(days)]
+    return Log(
+        runs=[_invented_run(day, dice) for day in dates if day.weekday() not in (0, 4)],
+        check_ins=[_invented_check_in(day, dice) for day in dates],
+        care=[CareFact(day, "ice") for day in dates[::3]],
+        shoes=[ShoeFact("ghost", "Ghost"), ShoeFact("pegasus", "Pegasus")],
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), UTC)
+
+
+def _invented_run(day: date, dice: random.Random) -> RunFact:
+    shoe, surface = dice.choice(["ghost", "pegasus"]), dice.choice(SURFACES)
+    at = int(_midnight(day).timestamp())
+    metres = dice.randint(4000, 16000)
+    return RunFact(f"{day}T00:00:00+00:00", day, at, metres, surface, "flat", "easy", shoe, 4, True)
+
+
+def _invented_check_in(day: date, dice: random.Random) -> CheckInFact:
+    score = dice.randint(1, 5) if day.toordinal() % 60 < 30 else 0
+    return CheckInFact(f"{day}T20:00:00+00:00", day, int(_midnight(day).timestamp()) + 1, "left", score)
 
 
 def measure_pages(size: int) -> Iterator[str]:
@@ -119,13 +116,13 @@ def _fill(runner: User, size: int) -> None:
         run = Run(
             runner=runner, distance_m=dice.randint(4000, 16000), duration_s=3000, surface="asphalt", shoe=shoe
         )
-        run.place(datetime.combine(today - timedelta(days=n), datetime.min.time(), UTC), "UTC")
+        run.place(_midnight(today - timedelta(days=n)), "UTC")
         runs.append(run)
     Run.objects.bulk_create(runs)
     entries = []
     for n in range(0, 60, 2):
         entry = CheckIn(runner=runner, side="left", score=n % 4)
-        entry.place(datetime.combine(today - timedelta(days=n), datetime.min.time(), UTC), "UTC")
+        entry.place(_midnight(today - timedelta(days=n)), "UTC")
         entries.append(entry)
     CheckIn.objects.bulk_create(entries)
 
