@@ -41,19 +41,24 @@ def free_port():
 
 
 @contextmanager
-def running(port, data, **changes):
-    """KneeLog from an empty folder until the block ends; yields the lines it had printed when ready."""
+def running(port, data, *args):
+    """KneeLog until the block ends; yields the process and what it had printed when it was ready."""
     process = subprocess.Popen(
-        [sys.executable, "-u", "manage.py", "up", "--no-demo", "--port", str(port)],
+        [sys.executable, "-u", "manage.py", "up", "--port", str(port), *args],
         cwd=REPOSITORY,
-        env=environment(KNEELOG_DATA_DIR=str(data), **changes),
+        env=environment(KNEELOG_DATA_DIR=str(data)),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
     with process:
         try:
-            yield process, process.stdout.readline()
+            said = ""
+            for line in iter(process.stdout.readline, ""):
+                said += line
+                if "KneeLog runs at" in line:
+                    break
+            yield process, said
         finally:
             process.kill()
 
@@ -62,7 +67,7 @@ def running(port, data, **changes):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
     data = tmp_path / "data"
-    with running(free_port, data) as (process, said):
+    with running(free_port, data, "--no-demo") as (process, said):
         assert said == f"KneeLog runs at http://127.0.0.1:{free_port}/   (Ctrl-C stops it)\n"
         with pytest.raises(HTTPError) as missing:
             urlopen(f"http://127.0.0.1:{free_port}/no-such-page/")
@@ -74,6 +79,18 @@ def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
         assert process.stdout.read() == "\nKneeLog has stopped.\n"
         assert process.wait(10) == 0
     assert {path.name for path in data.iterdir()} == {"kneelog.sqlite3", "secret-key", "static"}
+
+
+def test_demo_log_ins_are_shown_at_each_start(tmp_path, free_port):
+    with running(free_port, tmp_path / "data") as (_, first):
+        pass
+    with running(free_port, tmp_path / "data") as (_, second):
+        pass
+    head, *rows, end = first.splitlines()
+    assert (head, end) == ("Log in as", f"KneeLog runs at http://127.0.0.1:{free_port}/   (Ctrl-C stops it)")
+    assert {"maya", "cleo", "ada"} <= {row.split()[0] for row in rows}
+    assert all(len(row.split()[1]) >= 12 for row in rows)
+    assert second == first
 
 
 def test_busy_port_is_one_line(tmp_path):

@@ -8,6 +8,7 @@ from django.db import OperationalError
 
 from kneelog.environment import make_folder
 from kneelog.server import AddressError, listen, serve
+from training.demo import create_demo_accounts
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         """Make the demo accounts in an empty database; show their log-ins at this and each later start."""
         note = settings.DATA_DIR / "demo-log-ins.txt"
         if not get_user_model().objects.exists():
-            rows = import_module("training.demo").create_demo_accounts()
+            rows = create_demo_accounts()
             note.write_text("".join(f"  {name:<12} {password:<20} {what}\n" for name, password, what in rows))
         if note.exists():
             self.stdout.write(f"Log in as\n{note.read_text()}")
