@@ -20,7 +20,7 @@ def tell(diary: Diary) -> None:
     diary.shoe("speedgoat", "Speedgoat 5 (trail)", 57, support="neutral")
     for first, last, longest, shoe in PHASES:
         _phase(diary, first, last, longest, shoe)
-    _spring_twinge(diary)
+    _earlier_twinge(diary)
     _knee(diary)
     _runs_since(diary)
 
@@ -41,7 +41,7 @@ def _phase(diary: Diary, first: int, last: int, longest: float, shoe: str) -> No
         diary.care(ago, "rest_day")
 
 
-def _spring_twinge(diary: Diary) -> None:
+def _earlier_twinge(diary: Diary) -> None:
     diary.knee(152, 2, "after", clock="13:00", feel=["tight"], notes="Tight after the hills.")
     diary.knee(151, 1)
     diary.care(151, "ice", minutes=15)
@@ -50,7 +50,7 @@ def _spring_twinge(diary: Diary) -> None:
 
 
 def _knee(diary: Diary) -> None:
-    """Day 1 was 15 days ago; the long run and the run on the treadmill have their own entries."""
+    """Day 1 was 15 days ago; the runs since have entries of their own."""
     diary.knee(15, 5, "after", feel=["dull", "tight"], notes="Back of the knee, from km 9 downhill.")
     for ago, score in ((14, 4), (13, 4), (12, 3), (10, 2), (8, 2)):
         signs = ["swelling_slight"] if ago >= 13 else []
