@@ -15,7 +15,7 @@ from tests.browser import CHROMIUM_ARGS, chromium_path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 IMAGES = REPOSITORY / "docs" / "images"
-SIZES = {"phone": (360, 800), "desktop": (1280, 900)}
+SIZES = {"phone": (360, 800, 2), "desktop": (1280, 900, 1.5)}  # CSS pixels, and pixels for each
 
 
 @contextmanager
@@ -46,8 +46,8 @@ def log_in_of(folder: Path, account: str | None) -> tuple[str, str]:
 
 
 def take(browser: Browser, address: str, log_in: tuple[str, str], name: str) -> None:
-    width, height = SIZES[name]
-    page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=2)
+    width, height, scale = SIZES[name]
+    page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
     page.goto(f"{address}/login/")
     page.fill("[name=username]", log_in[0])
     page.fill("[name=password]", log_in[1])
