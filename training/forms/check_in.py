@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.engine.facts import EMERGENCY_SIGNS
 from training.forms.fields import ScoreField, WordSet, day_field
+from training.forms.layouts import check_in_helper
 from training.forms.moment import TimedForm, check_day
 from training.models import CheckIn, Profile
 from training.models.choices import Feel, Moment, Side, Sign
@@ -38,6 +39,7 @@ class CheckInForm(TimedForm):
         self.initial["emergency"] = known & set(EMERGENCY_SIGNS)
         self.initial["signs"] = known - set(EMERGENCY_SIGNS)
         self.initial.setdefault("moment", Moment.AFTER)
+        self.helper = check_in_helper()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -91,7 +91,13 @@ class YesNoField(forms.TypedChoiceField):
 
 
 class ScoreButtons(forms.RadioSelect):
-    """0 to 10 as buttons; the template pack knows the widget by its name."""
+    """0 to 10 as buttons, with words at both ends; the template pack knows the widget by its name."""
+
+    kind, low, high = "pain", _("none"), _("worst")
+
+
+class EffortButtons(ScoreButtons):
+    kind, low, high = "effort", _("no effort"), _("all out")
 
 
 class ScoreField(forms.TypedChoiceField):

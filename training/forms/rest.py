@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from training.forms.fields import day_field
+from training.forms.layouts import rest_helper
 from training.forms.moment import check_day
 from training.models import Profile
 
@@ -23,6 +24,7 @@ class RestForm(forms.Form):
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, prefix="rest", **kwargs)
         self.profile = profile
+        self.helper = rest_helper()
 
     def clean_first(self) -> date:
         return check_day(self.cleaned_data["first"], self.profile.today())

@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from training.forms.fields import DistanceField, DurationField, ScoreField, YesNoField
+from training.forms.fields import DistanceField, DurationField, EffortButtons, ScoreField, YesNoField
+from training.forms.layouts import run_helper
 from training.forms.moment import TimedForm
 from training.models import Run, Shoe
 from training.models.bounds import MAX_DISTANCE_M, MAX_DURATION_S
@@ -31,7 +32,7 @@ class RunForm(TimedForm):
     duration_s = DurationField(high_s=MAX_DURATION_S, label=_("Duration"), required=False)
     warm_up = YesNoField(label=_("Warmed up"))
     cool_down = YesNoField(label=_("Stretched after"))
-    rpe = ScoreField(label=_("Effort, 0 to 10"), required=False)
+    rpe = ScoreField(label=_("Effort, 0 to 10"), required=False, widget=EffortButtons)
     shoe = ShoeField(Shoe.objects.none(), label=_("Shoe"), empty_label=_("not said"), required=False)
 
     class Meta:
@@ -51,11 +52,12 @@ class RunForm(TimedForm):
         super().__init__(*args, **kwargs)
         distance = self.fields["distance_m"]
         distance.units = self.profile.units
-        distance.label = _("Distance in %(units)s") % {"units": self.profile.units}
+        distance.label = _("Distance in %(units)s") % {"units": self.profile.get_units_display()}
         self.fields["shoe"].queryset = Shoe.objects.filter(runner=self.profile.runner_id)
         for name in ("surface", "terrain", "session", "trigger"):
             field = self.fields[name]
             field.choices = [("", _("not said")), *[choice for choice in field.choices if choice[0]]]
+        self.helper = run_helper(self, self.profile.units, is_new=self.is_new)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

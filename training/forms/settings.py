@@ -10,6 +10,7 @@ from django.contrib.auth.forms import BaseUserCreationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from training.forms.layouts import injury_helper, profile_helper
 from training.models import PreviousInjury, Profile, User
 from training.models.bounds import FIRST_DAY
 from training.models.choices import FootType, Side, Units
@@ -27,7 +28,12 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = Profile
         fields = ["units", "time_zone", "foot_type", *BODY]
+        help_texts = {"time_zone": _("Type the name of a large city near you, and choose.")}
         widgets = {"time_zone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = profile_helper(BODY)
 
 
 class InjuryForm(forms.ModelForm):
@@ -45,6 +51,7 @@ class InjuryForm(forms.ModelForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.helper = injury_helper()
 
     def clean_month(self) -> date:
         month = self.cleaned_data["month"].replace(day=1)

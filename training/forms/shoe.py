@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from training.forms.fields import DistanceField, day_field
+from training.forms.layouts import retire_helper, shoe_helper
 from training.forms.moment import EntryForm, check_day
 from training.models import Shoe
 from training.models.bounds import MAX_SHOE_M
@@ -41,6 +42,7 @@ class ShoeForm(EntryForm):
         for name, label in self.LABELS.items():
             self.fields[name].units = self.profile.units
             self.fields[name].label = label % {"units": self.profile.units}
+        self.helper = shoe_helper()
 
     def clean_start_distance_m(self) -> int:
         return self.cleaned_data["start_distance_m"] or 0
@@ -77,6 +79,7 @@ class RetireForm(forms.Form):
         others = Shoe.objects.filter(runner=shoe.runner_id, retired_on__isnull=True).exclude(pk=shoe.pk)
         self.fields["successor"].queryset = others
         self.fields["successor"].empty_label = _("nobody yet")
+        self.helper = retire_helper()
 
     def clean_retired_on(self) -> date:
         day = check_day(self.cleaned_data["retired_on"], self.today)

@@ -1,9 +1,10 @@
 from crispy_forms.bootstrap import AppendedText
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import Div, Field, Layout, Row, Submit
 from django import forms
 
 from training.forms.fields import ScoreButtons
+from training.forms.layouts import Fold
 
 
 class SampleForm(forms.Form):
@@ -37,6 +38,6 @@ class SampleForm(forms.Form):
         Field("score"),
         Div("feel", "signs", css_class="group", data_when="score"),
         "surface",
-        Fieldset("More about this run", "warm_up", "notes", template="kneelog/layout/more.html"),
+        Fold("More about this run", "warm_up", "notes"),
     )
     helper.add_input(Submit("save", "Save run"))

@@ -1,0 +1,133 @@
+"""How each form is laid out. A pinned button stays where a thumb is, on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.bootstrap import AppendedText
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, ButtonHolder, Field, Fieldset, Layout, Row, Submit
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from training.units import Units
+
+IDENTITY = ("entry_id", "version")
+MOMENT = ("day", "time")
+
+
+class Fold(Fieldset):
+    """Fields folded away until one of them has something to say: a value, or an error."""
+
+    template = "%s/layout/more.html"
+    is_open = False
+
+    def render(self, form: BaseForm, context: Any, *args: Any, **kwargs: Any) -> str:
+        names = [pointer.name for pointer in self.get_field_names()]
+        self.is_open = any(name in form.errors or _is_said(form, name) for name in names)
+        return super().render(form, context, *args, **kwargs)
+
+
+class EmergencyFold(Fold):
+    template = "%s/layout/emergency.html"
+
+
+def run_helper(form: BaseForm, units: Units, *, is_new: bool) -> FormHelper:
+    focus = {"autofocus": "autofocus"} if is_new and not form.is_bound else {}
+    return _helper(
+        *IDENTITY,
+        AppendedText("distance_m", units, css_class="input-big", **focus),
+        HTML('{% include "pages/log_run/last_distances.html" %}'),
+        _pair(*MOMENT),
+        "shoe",
+        "surface",
+        "warm_up",
+        Fold(
+            _("Duration, effort, terrain, notes"),
+            *("duration_s", "session", "terrain", "rpe", "cool_down", "trigger", "notes"),
+        ),
+        pinned=_("Save run"),
+    )
+
+
+def check_in_helper() -> FormHelper:
+    return _helper(
+        *IDENTITY,
+        "side",
+        "score",
+        "moment",
+        Fold(_("How it feels, and other signs"), "feel", "signs", data_when="score"),
+        EmergencyFold(_("Signs that need help now"), _rows("emergency"), data_when="score"),
+        Fold(_("Another day or time, notes"), _pair(*MOMENT), "notes"),
+        pinned=_("Save check-in"),
+    )
+
+
+def shoe_helper() -> FormHelper:
+    hint = HTML('{% include "pages/shoes/limits_hint.html" %}')
+    return _helper(
+        *IDENTITY,
+        "name",
+        "support",
+        Row("started_on", "start_distance_m"),
+        Fold(_("Its own limits"), hint, Row("notice_at_m", "replace_at_m"), "limit_reason"),
+        pinned=_("Save shoe"),
+    )
+
+
+def retire_helper() -> FormHelper:
+    return _helper("retired_on", "successor", "new_name", pinned=_("Retire this pair"))
+
+
+def care_helper() -> FormHelper:
+    return _helper(*IDENTITY, "kind", _pair("on", "minutes"), save=_("Save"), action="care")
+
+
+def rest_helper() -> FormHelper:
+    return _helper(_pair("first", "last"), save=_("Save rest days"), action="rest-days")
+
+
+def profile_helper(body: list[str]) -> FormHelper:
+    return _helper(
+        Fieldset(_("Units and time"), "units", "time_zone"),
+        Fieldset(_("Your feet"), "foot_type"),
+        Fieldset(
+            _("What is known about your legs"), HTML('{% include "pages/settings/body_hint.html" %}'), *body
+        ),
+        save=_("Save settings"),
+        action="settings",
+    )
+
+
+def injury_helper() -> FormHelper:
+    return _helper("side", "month", save=_("Add this injury"), action="new-injury")
+
+
+def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:
+    """A form checked by the server; the page sums its errors up, above everything else."""
+    buttons = [ButtonHolder(Submit("save", save, css_id=f"save-{action}"))] if save else []
+    helper = FormHelper()
+    helper.layout = Layout(*fields, *buttons)
+    helper.form_show_errors = False
+    helper.attrs = {"novalidate": ""}
+    if action:
+        helper.form_action = reverse(action)
+    if pinned:
+        helper.add_input(Submit("save", pinned))
+    return helper
+
+
+def _pair(first: str, second: str) -> Row:
+    """Two short fields side by side, on a phone too."""
+    return Row(first, second, css_class="field-pair")
+
+
+def _rows(name: str) -> Field:
+    """Choices with long words, one below the other."""
+    return Field(name, wrapper_class="choice-rows")
+
+
+def _is_said(form: BaseForm, name: str) -> bool:
+    """Whether the runner gave this value; a day and a time are always there."""
+    return name not in MOMENT and form[name].value() not in (None, "", [], frozenset())
