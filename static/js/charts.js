@@ -34,8 +34,9 @@ function painter() {
       ...trace,
       marker: {
         size: 9, ...trace.marker, color: colour(trace.meta),
-        line: trace.type === "bar" ? undefined : { width: 2, color: token("--card") },
+        line: trace.type === "bar" ? undefined : { width: 1.5, color: token("--card") },
       },
+      cliponaxis: trace.type === "bar" ? undefined : false,
       line: trace.type === "bar" ? undefined : { width: 2.5, ...trace.line, color: colour(trace.meta) },
       textfont: { ...trace.textfont, color: token(trace.meta === "flagged" ? "--on-flagged" : "--ink") },
     }),

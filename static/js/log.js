@@ -1,4 +1,4 @@
-// Chips that fill an input, and details that unfold above score 0. Without it the chips are links and all details show.
+// Chips that fill an input, and what unfolds above score 0. Without it the chips are links, groups show and folds open by hand.
 document.addEventListener("click", (event) => {
   const chip = event.target.closest("[data-fill]");
   const input = chip && document.getElementById(chip.dataset.fill);
@@ -16,7 +16,9 @@ function answered(box) {
 
 function unfold(box) {
   const chosen = document.querySelector(`input[name="${box.dataset.when}"]:checked`);
-  box.hidden = !(Number(chosen?.value) > 0) && !answered(box);
+  const open = Number(chosen?.value) > 0 || answered(box);
+  if (box instanceof HTMLDetailsElement) box.open = open;
+  else box.hidden = !open;
 }
 
 for (const box of document.querySelectorAll("[data-when]")) {
