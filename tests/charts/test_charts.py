@@ -79,4 +79,10 @@ def test_shoes_stand_against_their_own_lines():
     ]
     fine, worn = chart.figure["data"]
     assert (list(fine["x"]), list(worn["x"])) == ([0.0, 0.0], [500.0, 300.0])
-    assert list(fine["y"]) == ["Ghost &lt;b&gt;", "Light"]
+    assert chart.figure["layout"]["yaxis"]["ticktext"] == ["Ghost &lt;b&gt;", "Light"]
+
+
+def test_shoes_of_one_name_have_a_bar_each():
+    shoes = [ShoeFact("a", "Ghost", earlier_m=1_000), ShoeFact("b", "Ghost", earlier_m=2_000)]
+    fine = shoe_distance(history(9, shoes=shoes), 480_000, 800_000, "km").figure["data"][0]
+    assert list(zip(fine["y"], fine["x"], strict=True)) == [(0, 1.0), (1, 2.0)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from html import escape
 from typing import Any
 
 from training.charts.figure import Chart, build_figure, say
@@ -59,8 +58,14 @@ def _figure(bars: list[Bar], lines: tuple[int, int], units: Units) -> dict[str, 
             "barmode": "stack",
             "height": 90 + 46 * len(bars),
             "shapes": [_line(line, units) for line in lines],
-            "xaxis": {"rangemode": "tozero", "ticksuffix": f" {units}", "nticks": 4, "tickangle": 0},
-            "yaxis": {"autorange": "reversed", "type": "category"},
+            "xaxis": _distances(max(bar.metres for bar in bars), lines, units),
+            "yaxis": {
+                "autorange": "reversed",
+                "showgrid": False,
+                "zeroline": False,
+                "tickvals": list(range(len(bars))),
+                "ticktext": [_short(bar.name) for bar in bars],
+            },
         },
     )
 
@@ -70,10 +75,26 @@ def _bars(bars: list[Bar], units: Units, *, worn: bool) -> dict[str, Any]:
     return {
         "type": "bar", "orientation": "h", "meta": "flagged" if worn else "bar",
         "x": [float(from_metres(value, units)) for value in values],
-        # Plotly reads tags in its texts.
-        "y": [escape(bar.name[:LONGEST_NAME]) for bar in bars],
-        "hovertemplate": f"%{{y}}: %{{x}} {units}<extra></extra>",
+        "y": list(range(len(bars))),
+        "customdata": [_short(bar.name) for bar in bars],
+        "hovertemplate": f"%{{customdata}}: %{{x}} {units}<extra></extra>",
     }  # fmt: skip
+
+
+def _distances(furthest_m: int, lines: tuple[int, int], units: Units) -> dict[str, Any]:
+    """The axis: its ticks are the two lines, as long as those stand well apart."""
+    scale = round(max(furthest_m, *lines) * 1.08)
+    axis = {"range": [0, float(from_metres(scale, units))], "ticksuffix": f" {units}", "tickangle": 0}
+    if scale > 2 * lines[1]:
+        return {**axis, "nticks": 4}
+    ticks = [from_metres(metres, units, 0) for metres in (0, *lines)]
+    return {**axis, "tickvals": [float(at) for at in ticks], "ticktext": [f"{at} {units}" for at in ticks]}
+
+
+def _short(name: str) -> str:
+    """A name that fits beside its bar, with nothing that Plotly would read as mark-up."""
+    short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return escape(short, quote=False)
 
 
 def _line(metres: int, units: Units) -> dict[str, Any]:
