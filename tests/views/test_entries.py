@@ -157,6 +157,18 @@ def test_both_knees_are_clear_with_one_tap(page):
     assert list(entries) == [("left", 0, "next_morning"), ("right", 0, "next_morning")]
 
 
+def test_another_score_in_the_same_minute_is_refused_and_kept(page, runner):
+    day = runner.profile.today() - timedelta(days=1)
+    typed = {"day": day.isoformat(), "time": "07:30", "side": "left", "moment": "after"}
+    page.post(reverse("knee"), {**typed, "entry_id": str(uuid.uuid4()), "score": "0"})
+    response = page.post(reverse("knee"), {**typed, "entry_id": str(uuid.uuid4()), "score": "6"})
+    assert response.context["form"].errors == {
+        "time": ["This knee has another entry of this minute. Choose another time."]
+    }
+    assert response.context["form"]["score"].value() == "6"
+    assert [entry.score for entry in CheckIn.objects.all()] == [0]
+
+
 def test_recovered_says_since_when(page, runner):
     make_check_in(runner, runner.profile.today() - timedelta(days=20), 4)
     since = runner.profile.today() - timedelta(days=9)

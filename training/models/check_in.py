@@ -45,5 +45,8 @@ class CheckIn(TimedEntry):
             models.CheckConstraint(condition=Q(moment__in=Moment.values), name="check_in_moment_known"),
         ]
 
+    def says_the_same(self, other: CheckIn) -> bool:
+        return (self.score, self.feel, self.signs) == (other.score, other.feel, other.signs)
+
     def __str__(self) -> str:
         return f"{self.local_text} {self.side} {self.moment}"

@@ -22,8 +22,8 @@ def knee(request: HttpRequest) -> HttpResponse:
     entry, profile = CheckIn(runner=request.user), request.user.profile
     if request.method == "POST":
         form = CheckInForm(request.POST, instance=entry, profile=profile)
-        if form.is_valid():
-            return _logged(request, entry)
+        if form.is_valid() and (answer := _logged(request, form)):
+            return answer
     else:
         form = CheckInForm(instance=entry, profile=profile, initial=_asked(request))
     context = {"form": form, **knee_page(request.user)}
@@ -36,10 +36,14 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return asked | ({"side": side} if side in Side.values else {})
 
 
-def _logged(request: HttpRequest, entry: CheckIn) -> HttpResponse:
+def _logged(request: HttpRequest, form: CheckInForm) -> HttpResponse | None:
+    entry = form.instance
     try:
         add_check_in(entry)
     except AlreadyLoggedError as known:
+        if known.entry.pk != entry.pk and not known.entry.says_the_same(entry):
+            form.add_error("time", _("This knee has another entry of this minute. Choose another time."))
+            return None
         messages.info(request, _("This check-in is already in your log. Here it is, to change if need be."))
         return redirect("edit-check-in", known.entry.pk)
     undo = reverse("delete-check-in", args=[entry.pk])
