@@ -217,6 +217,17 @@ def test_settings_change_the_units_of_every_page(page, runner):
     assert "10.0\u00a0mi in 7 days" in page.get(reverse("today")).text
 
 
+def test_an_unknown_zone_is_refused_and_kept(page):
+    response = page.post(
+        reverse("settings"), {"units": "mi", "time_zone": "Atlantis/Centre", "foot_type": "neutral"}
+    )
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "time_zone": ["“Atlantis/Centre” is no time zone. Write one like Europe/Berlin."]
+    }
+    assert 'value="Atlantis/Centre"' in response.text
+
+
 def test_previous_injuries_are_kept_once_and_removed(page, runner):
     for _ in range(2):
         page.post(reverse("new-injury"), {"side": "left", "month": "2026-03"})

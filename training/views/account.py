@@ -19,12 +19,13 @@ from training.pages.settings import settings_page
 
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
+    injury_form = InjuryForm(today=request.user.profile.today())
     form = ProfileForm(request.POST or None, instance=request.user.profile)
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, _("Settings saved."))
         return redirect("settings")
-    return _page(request, form, InjuryForm(today=request.user.profile.today()))
+    return _page(request, form, injury_form)
 
 
 @require_POST
