@@ -8,7 +8,7 @@ from datetime import date
 
 from training.engine.evaluate import Ruleset, evaluate
 from training.engine.history import History
-from training.engine.rule import Finding
+from training.engine.rule import Finding, Severity
 from training.history import load_log, load_recent_logs
 from training.models import User
 from training.rules import ALL_RULES
@@ -27,6 +27,11 @@ class Assessment:
     @property
     def today(self) -> date:
         return self.history.today
+
+    @property
+    def professional_first(self) -> bool:
+        """Whether a warning asks to stop and see someone: then no other may sound like leave to run."""
+        return any(finding.severity >= Severity.SPECIALIST for finding in self.findings)
 
 
 def assess(runners: Sequence[User], today: date | None = None) -> list[Assessment]:

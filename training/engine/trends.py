@@ -14,6 +14,7 @@ from training.engine.text import gettext_noop as _
 from training.engine.words import score_row
 
 WEEK_DAYS = 7
+LEVELS = (_("before"), _("after"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,11 @@ def first_rise(
 def _rise(knee: KneeLog, levels: Sequence[float], days: Sequence[int]) -> Rise:
     on = date.fromordinal(days[-1])
     rows = (
-        Evidence("risen", _("risen by"), on.isoformat(), "date"),
-        *(Evidence(f"level_{n}", _("level"), level, "score") for n, level in enumerate(levels, 1)),
+        Evidence("risen", _("seen on"), on.isoformat(), "date"),
+        *(
+            Evidence(f"level_{n}", LEVELS[n == len(levels)], level, "score")
+            for n, level in enumerate(levels, 1)
+        ),
         *(score_row(f"day_{n}", _("worst of the day"), knee.worst_on(day)) for n, day in enumerate(days, 1)),
     )
     return Rise(on, len(levels), rows)

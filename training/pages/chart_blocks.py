@@ -13,17 +13,17 @@ from training.charts.shoe_distance import shoe_distance
 from training.charts.weekly_distance import WEEKS, weekly_distance
 from training.engine.evaluate import evaluate
 from training.engine.history import History
-from training.rules import load_longest_run, shoe_mileage
+from training.rules import load_longest_run, load_return_after_break, shoe_mileage
 
 
-def today_charts(assessment: Assessment) -> list[dict[str, Any]]:
+def today_charts(assessment: Assessment, flagged: set[str]) -> list[dict[str, Any]]:
     """Distance, knee and shoes; none for a log without a run."""
     history, units = assessment.history, assessment.runner.profile.units
     if not history.last_run:
         return []
     lines = assessment.ruleset.limits_of(shoe_mileage.RULE)
     charts = [
-        weekly_distance(history, flagged_runs(assessment), units, gettext),
+        weekly_distance(history, flagged, units, gettext),
         knee_score(history, units, gettext),
         shoe_distance(history, lines.notice_m, lines.replace_m, units, gettext),
     ]
@@ -32,7 +32,7 @@ def today_charts(assessment: Assessment) -> list[dict[str, Any]]:
 
 def flagged_runs(assessment: Assessment) -> set[str]:
     """The runs of the chart's weeks that a warning named on their own day."""
-    history, rules = assessment.history, [load_longest_run.RULE]
+    history, rules = assessment.history, [load_longest_run.RULE, load_return_after_break.RULE]
     days = {run.day for run in history.runs_in(history.last_days(WEEKS * 7 + 7))}
     return {
         finding.subject

@@ -17,8 +17,18 @@ NEAR_SHARE = 80
 
 
 def room_items(rooms: list[Room], assessment: Assessment) -> list[dict[str, Any]]:
-    """The meters of the strip, in the order of the rooms."""
-    return [_item(room, assessment) for room in rooms]
+    """The meters of the strip; no distance to run while a card says to stop and see someone."""
+    stop = assessment.professional_first
+    return [_item(room, assessment) for room in rooms if not (stop and room.rule.group == "load")]
+
+
+def room_note(assessment: Assessment) -> str:
+    """What the meters cannot know: a sore knee comes before any distance."""
+    if assessment.professional_first:
+        return gettext("How far you could run is not shown while a warning asks you to stop.")
+    if assessment.history.open_episodes:
+        return gettext("These numbers know nothing of your knee: how it feels comes first.")
+    return ""
 
 
 def _item(room: Room, assessment: Assessment) -> dict[str, Any]:

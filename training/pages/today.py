@@ -9,16 +9,16 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment, assess
+from training.history import LOOK_BACK_DAYS
 from training.insights.headroom import headroom
 from training.models import User
 from training.pages.cards import all_cards
-from training.pages.chart_blocks import today_charts
-from training.pages.headroom import room_items
+from training.pages.chart_blocks import flagged_runs, today_charts
+from training.pages.headroom import room_items, room_note
 from training.pages.prompts import prompts
 from training.pages.week import week
 from training.units import format_day, weekday_name
 
-DAYS_OF_LOG = 130
 # Every card that asks for a change is shown; notices fill up to this many, the rest is folded.
 CARDS_AT_FIRST = 3
 STEPS = [
@@ -33,7 +33,7 @@ def today_page(runner: User) -> dict[str, Any]:
     (assessment,) = assess([runner])
     standing, aside = all_cards(assessment)
     first = max(CARDS_AT_FIRST, sum(card["severity"] != "notice" for card in standing))
-    day = assessment.today
+    day, flagged = assessment.today, flagged_runs(assessment)
     return {
         "assessment": assessment,
         "date_line": f"{weekday_name(day)} {format_day(day)}",
@@ -44,8 +44,9 @@ def today_page(runner: User) -> dict[str, Any]:
         "aside": aside,
         "prompts": prompts(assessment),
         "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment),
-        "week": week(assessment),
-        "charts": today_charts(assessment),
+        "rooms_note": room_note(assessment),
+        "week": week(assessment, flagged),
+        "charts": today_charts(assessment, flagged),
         "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
     }
 
@@ -55,15 +56,15 @@ def _headline(standing: list[dict[str, Any]], assessment: Assessment) -> str:
         return standing[0]["page_headline"]
     if not assessment.history.log.entry_days:
         return gettext("Welcome. Your log starts here.")
-    return gettext("Nothing stands out in %(days)s of log.") % {"days": days_of_log(assessment)}
+    return gettext("Nothing stands out in %(span)s.") % {"span": span_of_log(assessment)}
 
 
 def _sub(standing: list[dict[str, Any]], aside: list[dict[str, Any]], assessment: Assessment) -> str:
     parts = []
     if len(standing) > 1:
         more = ngettext("%(n)s more thing stands out", "%(n)s more things stand out", len(standing) - 1)
-        days = {"days": days_of_log(assessment)}
-        parts.append(more % {"n": len(standing) - 1} + gettext(" in %(days)s of log.") % days)
+        span = {"span": span_of_log(assessment)}
+        parts.append(more % {"n": len(standing) - 1} + gettext(" in %(span)s.") % span)
     if aside:
         seen = ngettext("%(n)s warning is set aside.", "%(n)s warnings are set aside.", len(aside))
         parts.append(seen % {"n": len(aside)})
@@ -75,11 +76,13 @@ def _sub(standing: list[dict[str, Any]], aside: list[dict[str, Any]], assessment
     return " ".join(parts)
 
 
-def days_of_log(assessment: Assessment) -> str:
-    """`41 days`: from the first entry that counts today up to today."""
+def span_of_log(assessment: Assessment) -> str:
+    """`41 days of log`, or how far back a longer log is read for today."""
     history = assessment.history
-    days = min(history.day - history.log.entry_days[0] + 1, DAYS_OF_LOG) if history.log.entry_days else 0
-    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    days = history.day - history.log.entry_days[0] + 1 if history.log.entry_days else 0
+    if days > LOOK_BACK_DAYS:
+        return gettext("the last %(n)s days of your log") % {"n": LOOK_BACK_DAYS}
+    return ngettext("%(n)s day of log", "%(n)s days of log", days) % {"n": days}
 
 
 def _is_settled_in(assessment: Assessment) -> bool:

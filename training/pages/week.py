@@ -10,15 +10,13 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.engine.facts import SIDES
-from training.engine.rule import Severity
 from training.units import Units, format_day, format_distance, from_metres, weekday_name
 
 
-def week(assessment: Assessment) -> dict[str, Any]:
-    """Seven days ending today, and their sum beside the seven before."""
+def week(assessment: Assessment, named: set[str]) -> dict[str, Any]:
+    """Seven days ending today, and their sum beside the seven before. named: runs that a warning named."""
     history, units = assessment.history, assessment.runner.profile.units
     first, last = history.last_days(7)
-    named = {f.subject for f in assessment.findings if f.severity >= Severity.CAUTION}
     flagged = {run.day for run in history.runs_in((first, last)) if run.subject in named}
     days = [_day(assessment, date.fromordinal(ordinal), flagged) for ordinal in range(first, last + 1)]
     return {"days": days, "sum": _sum(assessment, units)}

@@ -1,0 +1,88 @@
+"""Every page in a real browser: axe, no sideways scroll, charts drawn, nothing in the console."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.browser import axe_violations, each_view, scrolls_sideways
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["today", "log-run", "runs", "knee", "care", "shoes", "new-shoe", "warnings", "settings"]
+PUBLIC = ["login", "signup", "style"]
+
+
+def addresses(runner) -> list[str]:
+    """All pages of this runner, with one of each kind of entry they have."""
+    paths = [reverse(name) for name in PAGES]
+    kinds = [("edit-run", runner.runs), ("edit-check-in", runner.check_ins), ("edit-shoe", runner.shoes)]
+    paths += [reverse(name, args=[rows.first().pk]) for name, rows in kinds if rows.exists()]
+    shoes = runner.shoes.filter(retired_on=None)
+    return paths + [reverse("retire-shoe", args=[shoe.pk]) for shoe in shoes]
+
+
+def flaws(page) -> list[str]:
+    """What is wrong with the page at hand, with everything folded out."""
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    charts = page.locator("[data-chart]")
+    for number in range(charts.count()):
+        charts.nth(number).scroll_into_view_if_needed()
+        charts.nth(number).locator(".main-svg").first.wait_for()
+    return [*axe_violations(page), *(["scrolls sideways"] if scrolls_sideways(page) else [])]
+
+
+@each_view
+def test_pages_of_a_full_log(browser_page, runner, width, scheme):
+    page = browser_page("/", user=runner, width=width, scheme=scheme)
+    paths = [*addresses(runner), page.get_by_role("link", name="Show the proof").first.get_attribute("href")]
+    found = {}
+    for path in paths:
+        page.goto(path)
+        found[path] = flaws(page)
+    assert found == {path: [] for path in paths}
+
+
+@each_view
+def test_pages_of_the_first_day(browser_page, newcomer, width, scheme):
+    page = browser_page("/", user=newcomer, width=width, scheme=scheme)
+    found = {}
+    for path in addresses(newcomer):
+        page.goto(path)
+        found[path] = flaws(page)
+    assert found == {path: [] for path in addresses(newcomer)}
+
+
+@each_view
+def test_public_pages(browser_page, width, scheme, transactional_db):
+    page = browser_page("/login/", width=width, scheme=scheme)
+    found = {}
+    for name in PUBLIC:
+        page.goto(reverse(name))
+        found[name] = flaws(page)
+    assert found == {name: [] for name in PUBLIC}
+
+
+@each_view
+def test_forms_with_errors(browser_page, runner, width, scheme):
+    browser_page.expected.append("422")
+    page = browser_page("/", user=runner, width=width, scheme=scheme)
+    found = {}
+    for path in [
+        p for p in addresses(runner) if p not in {reverse("today"), reverse("runs"), reverse("warnings")}
+    ]:
+        page.goto(path)
+        page.evaluate(
+            """() => {
+              const form = [...document.querySelectorAll('main form')].find((f) =>
+                f.method === 'post' && f.querySelector('input:not([type=hidden]), select, textarea'));
+              form.noValidate = true;
+              for (const field of form.querySelectorAll('input[type=text], input[type=date]')) {
+                field.type = 'text'; field.removeAttribute('maxlength'); field.value = 'x'.repeat(3000);
+              }
+              form.submit();
+            }"""
+        )
+        page.locator("[aria-invalid=true], .error-summary, .field-error").first.wait_for(state="attached")
+        found[path] = flaws(page)
+    assert found == {path: [] for path in found}

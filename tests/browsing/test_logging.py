@@ -1,0 +1,92 @@
+"""Logging as a person does it: few taps, by keyboard, without JavaScript, twice by mistake."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from training.models import CheckIn, Run
+
+pytestmark = pytest.mark.browser
+
+
+class Thumb:
+    """Taps what is named, and counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.taps = 0
+
+    def tap(self, role: str, name: str) -> None:
+        self.page.get_by_role(role, name=name).first.click()
+        self.taps += 1
+
+
+def test_a_run_takes_at_most_three_taps_and_the_number(browser_page, newcomer):
+    thumb = Thumb(browser_page("/", user=newcomer))
+    thumb.tap("link", "Log a run")
+    expect(thumb.page.get_by_role("textbox", name="Distance")).to_be_focused()
+    thumb.page.keyboard.type("8.2")
+    thumb.tap("button", "Save run")
+    thumb.page.get_by_text("8.2\u00a0km saved.").wait_for()
+    assert thumb.taps <= 3
+    assert [run.distance_m for run in Run.objects.all()] == [8_200]
+
+
+def test_both_knees_are_clear_in_two_taps(browser_page, newcomer):
+    thumb = Thumb(browser_page("/", user=newcomer))
+    thumb.tap("link", "Knee check-in")
+    thumb.tap("button", "both knees")
+    thumb.page.get_by_text("Both knees clear: saved.").wait_for()
+    assert (thumb.taps, CheckIn.objects.count()) == (2, 2)
+
+
+def test_a_double_click_makes_one_run_and_undo_takes_it_back(browser_page, newcomer):
+    page = browser_page("/log/", user=newcomer)
+    page.get_by_role("textbox", name="Distance").fill("5")
+    page.get_by_role("button", name="Save run").dblclick()
+    page.get_by_text("5.0\u00a0km saved.").wait_for()
+    assert Run.objects.count() == 1
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Run deleted.").wait_for()
+    assert Run.objects.count() == 0
+
+
+def test_a_run_by_keyboard_alone(browser_page, newcomer):
+    page = browser_page("/", user=newcomer)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == "Log a run":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Distance")).to_be_focused()
+    page.keyboard.type("6")
+    page.keyboard.press("Enter")
+    page.get_by_text("6.0\u00a0km saved.").wait_for()
+    assert [run.distance_m for run in Run.objects.all()] == [6_000]
+
+
+def test_logging_and_reading_without_javascript(browser_page, newcomer):
+    page = browser_page("/log/", user=newcomer, javascript=False)
+    page.get_by_role("textbox", name="Distance").fill("7")
+    page.get_by_role("button", name="Save run").click()
+    assert page.get_by_text("7.0\u00a0km saved.").count() == 1
+    page.goto("/knee/")
+    page.locator("input[name=side][value=left]").check(force=True)
+    page.locator("input[name=score][value='3']").check(force=True)
+    page.get_by_role("button", name="Save").first.click()
+    assert page.get_by_text("Check-in saved.").count() == 1
+    assert [(entry.side, entry.score) for entry in CheckIn.objects.all()] == [("left", 3)]
+    assert page.get_by_role("table").count() > 0
+
+
+def test_nothing_typed_is_lost_in_a_refused_form(browser_page, newcomer):
+    browser_page.expected.append("422")
+    page = browser_page("/log/", user=newcomer)
+    page.get_by_role("textbox", name="Distance").fill("far")
+    page.get_by_text("Duration, effort, terrain, notes").click()
+    page.get_by_label("Duration").fill("52:30")
+    page.get_by_role("button", name="Save run").click()
+    page.get_by_text("Write a number like 10 or 6.2.").first.wait_for()
+    assert page.get_by_role("textbox", name="Distance").input_value() == "far"
+    assert page.get_by_label("Duration").input_value() == "52:30"
