@@ -66,6 +66,7 @@ class Visit:
         tab = self.new_tab(**view)
         if user is not None:
             tab.add_cookies([{**session_cookie(user), "url": self.address}])
+        tab.set_default_timeout(10_000)
         page = tab.new_page()
         page.on("console", self.heard)
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
