@@ -49,8 +49,8 @@ def found(history: History) -> list[Finding]:
     return evaluate(history, ALL_RULES, Ruleset())
 
 
-def worst(history: History) -> int:
-    return max((finding.severity for finding in found(history)), default=0)
+def worst(findings: list[Finding]) -> int:
+    return max((finding.severity for finding in findings), default=0)
 
 
 @thoroughly
@@ -88,7 +88,11 @@ def test_a_worse_latest_check_in_never_lowers_the_worst_severity(diary: Diary, s
     latest = max(seen, key=lambda entry: entry.instant_s)
     worse = replace(latest, score=max(score, latest.score), signs=latest.signs | {sign} - {""})
     changed = tuple(worse if entry is latest else entry for entry in diary.check_ins)
-    assert worst(diary.history(check_ins=changed)) >= worst(diary.history())
+    before, after = found(diary.history()), found(diary.history(check_ins=changed))
+    assert worst(after) >= worst(before)
+    now = {(finding.rule.id, finding.subject): finding.severity for finding in after}
+    knees = [finding for finding in before if finding.rule.group == "knee"]
+    assert [f.rule.id for f in knees if now.get((f.rule.id, f.subject), 0) < f.severity] == []
 
 
 @thoroughly
