@@ -63,26 +63,31 @@ def test_public_pages(browser_page, width, scheme, transactional_db):
     assert found == {name: [] for name in PUBLIC}
 
 
+FILL_WITH_NONSENSE = """() => {
+  const form = [...document.querySelectorAll('main form[method=post]')].findLast((form) =>
+    form.querySelector('input[type=text], input[type=date]'));
+  form.noValidate = true;
+  for (const field of form.querySelectorAll('input[type=text], input[type=date]')) {
+    field.type = 'text';
+    field.removeAttribute('maxlength');
+    field.value = 'x'.repeat(3000);
+  }
+  form.submit();
+}"""
+NO_FORM = {"today", "runs", "shoes", "warnings"}
+
+
 @each_view
 def test_forms_with_errors(browser_page, runner, width, scheme):
-    browser_page.expected.append("422")
+    # A refused form answers 422, and a date field says in the console that it cannot show what was typed.
+    browser_page.expected += ["422", "does not conform to the required format"]
     page = browser_page("/", user=runner, width=width, scheme=scheme)
     found = {}
-    for path in [
-        p for p in addresses(runner) if p not in {reverse("today"), reverse("runs"), reverse("warnings")}
-    ]:
+    for path in addresses(runner):
+        if path in {reverse(name) for name in NO_FORM}:
+            continue
         page.goto(path)
-        page.evaluate(
-            """() => {
-              const form = [...document.querySelectorAll('main form')].find((f) =>
-                f.method === 'post' && f.querySelector('input:not([type=hidden]), select, textarea'));
-              form.noValidate = true;
-              for (const field of form.querySelectorAll('input[type=text], input[type=date]')) {
-                field.type = 'text'; field.removeAttribute('maxlength'); field.value = 'x'.repeat(3000);
-              }
-              form.submit();
-            }"""
-        )
-        page.locator("[aria-invalid=true], .error-summary, .field-error").first.wait_for(state="attached")
+        page.evaluate(FILL_WITH_NONSENSE)
+        page.locator("[aria-invalid=true]").first.wait_for(state="attached")
         found[path] = flaws(page)
     assert found == {path: [] for path in found}
