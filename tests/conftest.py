@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import os
+from collections import Counter
 
 import pytest
 from django.db import connections
@@ -23,6 +24,13 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "kneelog.sqlite3")
     else:
         default["TEST"]["NAME"] = f"test_kneelog_{tmp_path_factory.getbasetemp().name.replace('-', '_')}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for each reason to skip, however many tests it concerns."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason, count in Counter(report.longrepr[2] for report in skipped).items():
+        terminalreporter.write_line(f"{count} skipped. {reason.removeprefix('Skipped: ')}")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
