@@ -23,7 +23,7 @@ from tests.engine.strategies import (
     decode,
     diaries,
 )
-from training.engine.evaluate import Ruleset, evaluate
+from training.engine.evaluate import Ruleset, build_ruleset, evaluate
 from training.engine.facts import Profile
 from training.engine.history import History
 from training.engine.limits import limit_evidence
@@ -45,8 +45,20 @@ STANDING = {
 }
 
 
-def found(history: History) -> list[Finding]:
-    return evaluate(history, ALL_RULES, Ruleset())
+DEFAULTS = Ruleset()
+# Every threshold one above its default, so that a number written into a sentence is found out.
+NUDGED = build_ruleset(
+    ALL_RULES,
+    {
+        rule.id: {spec.name: spec.default + 1 for spec in rule.specs if spec.default < spec.high}
+        for rule in ALL_RULES
+    },
+    number=1,
+)
+
+
+def found(history: History, ruleset: Ruleset = DEFAULTS) -> list[Finding]:
+    return evaluate(history, ALL_RULES, ruleset)
 
 
 def worst(findings: list[Finding]) -> int:
@@ -75,7 +87,7 @@ def test_what_is_logged_later_never_changes_the_past(diary: Diary, days_ago: int
 @given(diaries(), st.integers(1, 5))
 def test_a_replay_says_of_each_day_what_that_day_alone_says(diary: Diary, days: int):
     first = diary.today - timedelta(days=days)
-    replayed = list(replay(diary.log(), ALL_RULES, Ruleset(), first, diary.today))
+    replayed = list(replay(diary.log(), ALL_RULES, DEFAULTS, first, diary.today))
     assert replayed[-1] == (diary.today, found(diary.history()))
     assert replayed[0] == (first, found(diary.history(first)))
 
@@ -144,9 +156,9 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @thoroughly
-@given(diaries())
-def test_texts_name_their_numbers_and_no_others(diary: Diary):
-    for finding in found(diary.history()):
+@given(diaries(), st.sampled_from([DEFAULTS, NUDGED]))
+def test_texts_name_their_numbers_and_no_others(diary: Diary, ruleset: Ruleset):
+    for finding in found(diary.history(), ruleset):
         known = [*limit_evidence(finding.basics), *limit_evidence(finding.limits), *finding.evidence]
         for units in ("km", "mi"):
             shown = {item.key: show(item, units) for item in known}
@@ -192,6 +204,6 @@ def test_these_logs_reach_every_rule():
         )
         raw, profile = random.randbytes(MOST_DAYS * DAY_BYTES), Profile("overpronating", weak_quadriceps=True)
         log = decode(raw, habits, profile, today=MOST_DAYS).log()
-        for _, findings in replay(log, ALL_RULES, Ruleset(), on(10), on(MOST_DAYS)):
+        for _, findings in replay(log, ALL_RULES, DEFAULTS, on(10), on(MOST_DAYS)):
             seen.update(finding.rule.id for finding in findings)
     assert {rule.id for rule in ALL_RULES} - seen == set()
