@@ -14,6 +14,8 @@ from training.engine.text import gettext_noop as _
 from training.units import Units, format_distance, format_short_day, from_metres
 
 WEEKS = 12
+SOME_NAMED = _("{weeks} weeks, this one last. Weeks with a run that a warning named: {flagged}.")
+NONE_NAMED = _("{weeks} weeks, this one last. No warning named a run of them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,8 @@ def weekly_distance(
 ) -> Chart:
     """Twelve weeks, Monday to Sunday, this one last. flagged: the subjects of runs that a warning named."""
     weeks = [_week(history, flagged, back) for back in reversed(range(WEEKS))]
-    caption = say(
-        _("{weeks} weeks, this one last. {flagged} of them hold a run that a warning named."),
-        translate,
-        weeks=WEEKS,
-        flagged=sum(week.named_m > 0 for week in weeks),
-    )
+    named = sum(week.named_m > 0 for week in weeks)
+    caption = say(SOME_NAMED if named else NONE_NAMED, translate, weeks=WEEKS, flagged=named)
     head = tuple(map(translate, (_("Week from"), _("Distance"), _("Named by a warning"), _("Runs"))))
     return Chart(
         id="chart-weeks",

@@ -135,7 +135,7 @@ def _injury_line(finding: Finding) -> str:
 
 def proof_rows(assessment: Assessment, finding: Finding) -> list[dict[str, Any]]:
     """The evidence row by row; words that the sentence has already said are left out."""
-    rows = (item for item in finding.evidence if item.on or item.unit != "text")
+    rows = (item for item in finding.evidence if item.unit != "list" and (item.on or item.unit != "text"))
     return [_proof_row(item, finding, assessment) for item in rows]
 
 

@@ -17,9 +17,10 @@ NEAR_SHARE = 80
 
 
 def room_items(rooms: list[Room], assessment: Assessment) -> list[dict[str, Any]]:
-    """The meters of the strip; no distance to run while a card says to stop and see someone."""
-    stop = assessment.professional_first
-    return [_item(room, assessment) for room in rooms if not (stop and room.rule.group == "load")]
+    """The meters of the strip; none that could sound like leave to go on while a card says to see someone."""
+    if assessment.professional_first:
+        rooms = [room for room in rooms if room.rule.group == "shoe" or not room.left]
+    return [_item(room, assessment) for room in rooms]
 
 
 def room_note(assessment: Assessment) -> str:
