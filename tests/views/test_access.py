@@ -9,7 +9,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from tests.factories import make_check_in, make_run, make_runner, make_shoe
-from training import logbook
+from training.logbook.undoing import delete
 from training.models import CareEntry, PreviousInjury, User
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def owned():
         "care": CareEntry.objects.create(runner=anna, on=DAY, kind="ice"),
         "shoe": make_shoe(anna),
         "injury": PreviousInjury.objects.create(runner=anna, side="left", month=DAY),
-        "undo": logbook.delete(anna, [make_run(anna, DAY, hour=12)]),
+        "undo": delete(anna, [make_run(anna, DAY, hour=12)]),
     }
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from training.forms.settings import InjuryForm, ProfileForm, SignUpForm
-from training.logbook import UndoGoneError, add_injury, delete, restore
+from training.logbook.undoing import UndoGoneError, delete, restore
+from training.logbook.writing import add_injury
 from training.models import PreviousInjury
 from training.pages.settings import settings_page
 

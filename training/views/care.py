@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from training.forms.care import CareForm
 from training.forms.rest import RestForm
-from training.logbook import AlreadyLoggedError, add_care, log_rest_days
+from training.logbook.acts import log_rest_days
+from training.logbook.writing import AlreadyLoggedError, add_care
 from training.models import CareEntry
 from training.pages.care import care_page
 from training.views.entries import delete_with_undo

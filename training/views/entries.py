@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from training.forms.moment import EntryForm
-from training.logbook import AlreadyLoggedError, StaleEditError, change, delete
+from training.logbook.undoing import delete
+from training.logbook.writing import AlreadyLoggedError, StaleEditError, change
 from training.models.entry import LogEntry
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from training.forms.check_in import CheckInForm, RecoveredForm
-from training.logbook import AlreadyLoggedError, add_check_in, log_clear_days, log_clear_now
+from training.logbook.acts import log_clear_days, log_clear_now
+from training.logbook.writing import AlreadyLoggedError, add_check_in
 from training.models import CheckIn
 from training.models.choices import Moment, Side
 from training.pages.knee import knee_page

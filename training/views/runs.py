@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from training.forms.run import RunForm
-from training.logbook import AlreadyLoggedError, add_run
+from training.logbook.writing import AlreadyLoggedError, add_run
 from training.models import Run
 from training.pages.log_run import SAVED_RUN, distance_chips, likely_run, saved_words
 from training.pages.run_list import runs_page

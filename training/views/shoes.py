@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from training.forms.shoe import RetireForm, ShoeForm
-from training.logbook import AlreadyLoggedError, add_shoe, retire_shoe
+from training.logbook.acts import add_shoe, retire_shoe
+from training.logbook.writing import AlreadyLoggedError
 from training.models import Shoe
 from training.pages.shoes import shoes_page
 from training.views.entries import save_changes

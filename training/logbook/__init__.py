@@ -1,0 +1,1 @@
+"""Writing to the log: whole or not at all, once, and undone by one tap."""

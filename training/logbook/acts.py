@@ -1,0 +1,88 @@
+"""Acts that write more than one entry, or more than what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from training.engine.facts import SIDES
+from training.logbook.writing import AlreadyLoggedError, add, add_check_in, change
+from training.models import CareEntry, CheckIn, Run, Shoe, User
+from training.models.choices import CareKind, Moment
+from training.thresholds import current_ruleset
+
+KEY_LENGTH = 50
+
+
+def add_shoe(shoe: Shoe) -> None:
+    """Add a shoe under a key of its own."""
+    shoe.key = free_key(shoe.runner, shoe.name)
+    add(shoe)
+
+
+def free_key(runner: User, name: str) -> str:
+    """A key for files and findings, made of the shoe's name and not yet taken."""
+    base = slugify(name, allow_unicode=True)[:KEY_LENGTH] or "shoe"
+    taken = set(runner.shoes.filter(key__startswith=base).values_list("key", flat=True))
+    return base if base not in taken else next(key for key in _numbered(base) if key not in taken)
+
+
+def _numbered(base: str) -> Iterator[str]:
+    return (f"{base}-{number}" for number in count(2))
+
+
+def retire_shoe(shoe: Shoe, *, retired_on: date, successor: Shoe | None, new_name: str) -> None:
+    """Retire a shoe; a new name is a new shoe that takes over from the same day."""
+    with transaction.atomic():
+        if new_name:
+            successor = Shoe(runner=shoe.runner, name=new_name, support=shoe.support, started_on=retired_on)
+            add_shoe(successor)
+        shoe.retired_on, shoe.successor = retired_on, successor
+        change(shoe, ["retired_on", "successor"])
+
+
+def log_clear_now(runner: User, moment: str) -> None:
+    """Both knees without tightness, now; what is logged already stays."""
+    now = runner.profile.now().replace(second=0, microsecond=0)
+    with transaction.atomic():
+        for side in SIDES:
+            _add_clear(runner, side, now, moment)
+
+
+def log_clear_days(runner: User, side: str, since: date) -> int:
+    """A clear entry for each of the last days since then, as many as close an episode; the days added."""
+    profile, needed = runner.profile, current_ruleset().basics.close_after_days
+    days = min((profile.today() - since).days + 1, needed)
+    with transaction.atomic():
+        for back in range(days):
+            moment = profile.now().replace(second=0, microsecond=0) - timedelta(days=back)
+            _add_clear(runner, side, moment, Moment.REST)
+    return days
+
+
+def _add_clear(runner: User, side: str, moment: datetime, when: str) -> None:
+    entry = CheckIn(runner=runner, side=side, moment=when, score=0)
+    entry.place(moment, runner.profile.time_zone)
+    with suppress(AlreadyLoggedError):
+        add_check_in(entry)
+
+
+def log_rest_days(runner: User, first: date, last: date) -> int:
+    """A rest day for every day of the span without one and without a run; the number added."""
+    span = {"runner": runner}
+    busy = set(
+        Run.objects.filter(**span, local_date__range=(first, last)).values_list("local_date", flat=True)
+    )
+    busy |= set(
+        CareEntry.objects.filter(**span, on__range=(first, last), kind=CareKind.REST_DAY).values_list(
+            "on", flat=True
+        )
+    )
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    free = [CareEntry(runner=runner, on=day, kind=CareKind.REST_DAY) for day in days if day not in busy]
+    return len(CareEntry.objects.bulk_create(free, ignore_conflicts=True))

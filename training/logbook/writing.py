@@ -1,0 +1,79 @@
+"""Writing one entry: whole or not at all, and told apart from its repetition."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from training.models import CareEntry, CheckIn, PreviousInjury, Run
+from training.models.entry import LogEntry
+
+
+class StaleEditError(Exception):
+    """Somebody, perhaps in another tab, changed the entry since this form was opened."""
+
+
+class AlreadyLoggedError(Exception):
+    """The same entry is there; `entry` is the one that is."""
+
+    def __init__(self, entry: LogEntry | None) -> None:
+        super().__init__("already logged")
+        self.entry = entry
+
+
+def add_run(run: Run) -> None:
+    add(run, starts_at=run.starts_at, distance_m=run.distance_m)
+
+
+def add_check_in(entry: CheckIn) -> None:
+    add(entry, at=entry.at, side=entry.side, moment=entry.moment)
+
+
+def add_care(entry: CareEntry) -> None:
+    add(entry, on=entry.on, kind=entry.kind, minutes=entry.minutes)
+
+
+def add_injury(injury: PreviousInjury) -> None:
+    """Said twice is said once."""
+    with suppress(AlreadyLoggedError):
+        add(injury, side=injury.side, month=injury.month)
+
+
+def add(entry: LogEntry, **twin: Any) -> None:
+    """Insert; AlreadyLoggedError where this form came before (same id) or an equal entry (`twin`)."""
+    try:
+        _insert(entry)
+    except IntegrityError:
+        mine = type(entry)._default_manager.filter(runner=entry.runner)
+        if same := mine.filter(models.Q(pk=entry.pk) | models.Q(**twin)).first():
+            raise AlreadyLoggedError(same) from None
+        # The id is taken by a row that is not this runner's: theirs to keep, and no reason to refuse.
+        entry.pk = uuid.uuid4()
+        _insert(entry)
+
+
+def _insert(entry: LogEntry) -> None:
+    with transaction.atomic():
+        entry.save(force_insert=True)
+
+
+def change(entry: LogEntry, fields: Iterable[str]) -> None:
+    """Write `fields` if the row still has the version that was edited, else StaleEditError and nothing.
+
+    AlreadyLoggedError where that would make it the twin of another entry.
+    """
+    values = {name: getattr(entry, name) for name in fields}
+    rows = type(entry)._default_manager.filter(pk=entry.pk, runner=entry.runner, version=entry.version)
+    try:
+        with transaction.atomic():
+            written = rows.update(**values, version=F("version") + 1)
+    except IntegrityError:
+        raise AlreadyLoggedError(None) from None
+    if not written:
+        raise StaleEditError
+    entry.version += 1
