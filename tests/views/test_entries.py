@@ -244,5 +244,7 @@ def test_a_new_account_starts_with_three_steps(client):
 
 
 def test_no_accounts_where_sign_up_is_closed(client, settings):
+    assert reverse("signup") in client.get(reverse("login")).text
     settings.KNEELOG_OPEN_SIGN_UP = False
     assert client.get(reverse("signup")).status_code == 404
+    assert reverse("signup") not in client.get(reverse("login")).text
