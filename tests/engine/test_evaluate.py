@@ -144,6 +144,7 @@ def test_defaults_are_in_force_until_a_ruleset_says_otherwise():
     (by_default,) = found(rule)
     (changed,) = found(rule, ruleset=build_ruleset([rule], {"load.a": {"days": 5}}, number=7))
     assert (by_default.limits, changed.limits) == (Limits(3), Limits(5))
+    assert Ruleset().number == 0
     assert changed.clears("km") == "After 5 days or 3 days."
 
 

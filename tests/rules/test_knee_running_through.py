@@ -114,4 +114,4 @@ def test_comes_after_the_rules_it_reads_whatever_their_order():
 def test_a_run_before_that_days_check_in_was_no_running_through():
     assert said(5, [LIMP], run(5, 8, "07:30")) == []
     assert said(5, [check_in(5, 1, clock="06:00"), LIMP], run(5, 8, "07:30")) == []
-    assert said(5, [LIMP], run(5, 8, "21:00")) == FIRES
+    assert said(5, [LIMP], run(5, 8, "20:00")) == FIRES
