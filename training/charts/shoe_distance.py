@@ -12,6 +12,7 @@ from training.engine.text import Translate, as_written
 from training.engine.text import gettext_noop as _
 from training.units import Units, format_distance, from_metres
 
+CHART_ID = "chart-shoes"
 LONGEST_NAME = 18
 
 
@@ -39,7 +40,7 @@ def shoe_distance(
         replace=format_distance(replace_m, units, 0),
     )
     return Chart(
-        id="chart-shoes",
+        id=CHART_ID,
         title=translate(_("Shoes in use")),
         caption=caption,
         figure=_figure(bars, (notice_m, replace_m), units),

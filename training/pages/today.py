@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment, assess
+from training.charts.shoe_distance import CHART_ID as SHOES_CHART
 from training.history import LOOK_BACK_DAYS
 from training.insights.headroom import headroom
 from training.models import User
@@ -34,6 +35,7 @@ def today_page(runner: User) -> dict[str, Any]:
     standing, aside = all_cards(assessment)
     first = max(CARDS_AT_FIRST, sum(card["severity"] != "notice" for card in standing))
     day, flagged = assessment.today, flagged_runs(assessment)
+    charts = today_charts(assessment, flagged)
     return {
         "assessment": assessment,
         "date_line": f"{weekday_name(day)} {format_day(day)}",
@@ -46,7 +48,8 @@ def today_page(runner: User) -> dict[str, Any]:
         "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment),
         "rooms_note": room_note(assessment),
         "week": week(assessment, flagged),
-        "charts": today_charts(assessment, flagged),
+        "charts": [chart for chart in charts if chart["id"] != SHOES_CHART],
+        "side_charts": [chart for chart in charts if chart["id"] == SHOES_CHART],
         "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
     }
 

@@ -9,13 +9,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from training.forms.settings import InjuryForm, ProfileForm, SignUpForm
 from training.logbook.undoing import UndoGoneError, delete, restore
 from training.logbook.writing import add_injury
 from training.models import PreviousInjury
 from training.pages.settings import settings_page
+from training.views.entries import posting
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +30,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     return _page(request, form, injury_form)
 
 
-@require_POST
+@posting("settings")
 def new_injury(request: HttpRequest) -> HttpResponse:
     injury = PreviousInjury(runner=request.user)
     form = InjuryForm(request.POST, instance=injury, today=request.user.profile.today())
@@ -40,7 +41,7 @@ def new_injury(request: HttpRequest) -> HttpResponse:
     return redirect("settings")
 
 
-@require_POST
+@posting("settings")
 def delete_injury(request: HttpRequest, pk: UUID) -> HttpResponse:
     delete(request.user, [get_object_or_404(request.user.previous_injuries, pk=pk)])
     messages.success(request, _("Previous injury removed."))
@@ -65,7 +66,7 @@ def signup(request: HttpRequest) -> HttpResponse:
     return render(request, "registration/signup.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@posting("today")
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         restore(request.user, pk)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from training.forms.care import CareForm
 from training.forms.rest import RestForm
@@ -15,7 +15,7 @@ from training.logbook.acts import log_rest_days
 from training.logbook.writing import AlreadyLoggedError, add_care
 from training.models import CareEntry
 from training.pages.care import care_page
-from training.views.entries import delete_with_undo
+from training.views.entries import delete_with_undo, posting
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,7 @@ def _logged(request: HttpRequest, entry: CareEntry) -> HttpResponse:
     return redirect("care")
 
 
-@require_POST
+@posting("care")
 def rest_days(request: HttpRequest) -> HttpResponse:
     form = RestForm(request.POST, profile=request.user.profile)
     if not form.is_valid():
@@ -64,7 +64,7 @@ def _page(request: HttpRequest, form: CareForm, rest: RestForm) -> HttpResponse:
     return render(request, "pages/care.html", context, status=422 if form.is_bound or rest.is_bound else 200)
 
 
-@require_POST
+@posting("care")
 def delete_care(request: HttpRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(request.user.care_entries, pk=pk)
     return delete_with_undo(request, entry, _("Care entry deleted."), "care")

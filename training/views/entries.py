@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +16,21 @@ from training.forms.moment import EntryForm
 from training.logbook.undoing import delete
 from training.logbook.writing import AlreadyLoggedError, StaleEditError, change
 from training.models.entry import LogEntry
+
+View = Callable[..., HttpResponse]
+
+
+def posting(back: str) -> Callable[[View], View]:
+    """For what only a form's button does: whoever comes by its address, after a log-in say, goes `back`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs) if request.method == "POST" else redirect(back)
+
+        return answer
+
+    return decorate
 
 
 def save_changes(form: EntryForm) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from training.forms.check_in import CheckInForm, RecoveredForm
 from training.logbook.acts import log_clear_days, log_clear_now
@@ -15,7 +15,7 @@ from training.logbook.writing import AlreadyLoggedError, add_check_in
 from training.models import CheckIn
 from training.models.choices import Moment, Side
 from training.pages.knee import knee_page
-from training.views.entries import delete_with_undo, save_changes
+from training.views.entries import delete_with_undo, posting, save_changes
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +52,7 @@ def _logged(request: HttpRequest, form: CheckInForm) -> HttpResponse | None:
     return redirect("today")
 
 
-@require_POST
+@posting("knee")
 def clear_knees(request: HttpRequest) -> HttpResponse:
     moment = request.POST.get("moment")
     log_clear_now(request.user, moment if moment in Moment.values else Moment.AFTER)
@@ -60,7 +60,7 @@ def clear_knees(request: HttpRequest) -> HttpResponse:
     return redirect("today")
 
 
-@require_POST
+@posting("knee")
 def recovered(request: HttpRequest) -> HttpResponse:
     form = RecoveredForm(request.POST, profile=request.user.profile)
     if form.is_valid():
@@ -83,7 +83,7 @@ def edit_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "pages/edit_check_in.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@posting("knee")
 def delete_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(request.user.check_ins, pk=pk)
     return delete_with_undo(request, entry, _("Check-in deleted."), "knee")

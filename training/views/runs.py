@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from training.forms.run import RunForm
 from training.logbook.writing import AlreadyLoggedError, add_run
 from training.models import Run
 from training.pages.log_run import SAVED_RUN, distance_chips, likely_run, saved_words
 from training.pages.run_list import runs_page
-from training.views.entries import delete_with_undo, save_changes
+from training.views.entries import delete_with_undo, posting, save_changes
 
 
 @require_GET
@@ -58,7 +58,7 @@ def edit_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "pages/edit_run.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@posting("runs")
 def delete_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     run = get_object_or_404(request.user.runs, pk=pk)
     return delete_with_undo(request, run, _("Run deleted."), "runs")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from training.assessment import assess
 from training.forms.reaction import ReactionForm
@@ -12,6 +12,7 @@ from training.pages.catalogue import catalogue_page
 from training.pages.log_run import SAVED_RUN, consequence
 from training.pages.today import today_page
 from training.reactions import can_mute, react
+from training.views.entries import posting
 
 
 @require_GET
@@ -37,7 +38,7 @@ def proof(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "pages/proof.html", {"card": full_card(assessment, finding)})
 
 
-@require_POST
+@posting("today")
 def say(request: HttpRequest, key: str) -> HttpResponse:
     (assessment,) = assess([request.user])
     finding = finding_of_key(assessment, key)
