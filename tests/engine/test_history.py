@@ -73,7 +73,7 @@ def test_each_knee_has_its_own_episode():
 
 
 def test_symptoms_older_than_what_is_loaded_are_an_episode_too():
-    assert history(0, first_symptom_on=on(-300)).has_had_episode
+    assert history(-300, first_symptom_on=on(-300)).has_had_episode
     assert not history(-301, first_symptom_on=on(-300)).has_had_episode
 
 
@@ -109,6 +109,12 @@ def test_gaps_come_newest_first_and_reach_into_the_window_only():
     assert at.coverage == pytest.approx(2 / 28)
 
 
+def test_a_gap_that_ends_before_the_window_is_not_listed():
+    runs = [run(day, 5) for day in (-40, -27, *range(-25, 1, 5), 0)]
+    assert history(0, runs=runs).gaps == []
+    assert [days(gap) for gap in history(-1, runs=runs).gaps] == [(-39, -28)]
+
+
 def test_three_runs_a_week_are_full_coverage():
     runs = [run(week * 7 + day, 5) for week in range(6) for day in (0, 2, 4)]
     at = history(41, runs=runs)
@@ -120,6 +126,7 @@ def test_a_newcomer_is_covered_from_the_first_entry_on():
     assert history(0).coverage == 0
     young = history(0, runs=[run(0, 5)])
     assert young.coverage == pytest.approx(1 / 28)
+    assert [days(gap) for gap in young.gaps] == [(-27, -1)]
     assert young.has_low_coverage
     two_weeks = {"runs": [run(day, 5) for day in range(0, 14, 2)]}
     assert history(12, **two_weeks).has_low_coverage
