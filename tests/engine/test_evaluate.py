@@ -192,3 +192,25 @@ def test_the_close_of_an_episode_is_the_rulesets_choice():
     entries = [check_in(0, 1), check_in(1, 0), check_in(2, 0)]
     open_ = [History(Log(check_ins=entries, basics=Basics(close_after_days=n)), on(2)) for n in (2, 3)]
     assert [len(history.open_episodes) for history in open_] == [0, 1]
+
+
+def test_a_sharpened_notice_says_why():
+    recent = Profile(injuries=(Injury("left", on(0).replace(day=1)),))
+    history = History(Log(profile=recent), on(0))
+    (finding,) = evaluate(history, [a_rule("load.more", a_signal())], Ruleset())
+    assert finding.text("km").endswith(
+        "It is one level higher because your profile names a knee injury in the last 12 months."
+    )
+
+
+def test_no_hint_sounds_like_leave_to_run_while_a_warning_says_to_stop():
+    stop = a_rule("knee.stop", a_signal(Severity.SPECIALIST, subject="knee:left"))
+    rules = [a_rule("load.more", a_signal()), a_rule("shoe.old", a_signal())]
+    assert "comes first" not in "".join(finding.hint("km") for finding in found(*rules))
+    hints = {finding.rule.id: finding.hint("km") for finding in found(stop, *rules)}
+    first = "The warning to stop and have the knee looked at comes first."
+    assert (hints["load.more"], first in hints["knee.stop"], first in hints["shoe.old"]) == (
+        first,
+        False,
+        False,
+    )

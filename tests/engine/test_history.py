@@ -174,8 +174,8 @@ def test_metres_on_a_shoe_by_today():
 def test_a_previous_injury_counts_for_twelve_months(month, recent):
     at = history(30, profile=Profile(injuries=(Injury("left", month),)))
     assert at.today == date(2026, 3, 31)
-    assert at.has_previous_injury is recent
+    assert at.has_previous_injury() is recent
 
 
 def test_no_injury_is_no_previous_injury():
-    assert not history(0).has_previous_injury
+    assert not history(0).has_previous_injury()

@@ -22,7 +22,7 @@ def test_a_share_with_its_whole():
     assert share_rows("cold", "without", 3, 4, unit="count") == (
         Evidence("cold", "without", 3, "count"),
         Evidence("cold_of", "of", 4, "count"),
-        Evidence("cold_share", "share", 75.0, "percent"),
+        Evidence("cold_share", "that share of it", 75.0, "percent"),
     )
 
 

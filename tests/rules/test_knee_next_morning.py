@@ -80,5 +80,18 @@ def test_says_that_there_is_nothing_to_compare_with():
     (finding,) = findings(RULE, 5, check_ins=[morning(5, 3)])
     assert finding.text("km") == (
         "Your left knee was at 3 of 10 on the morning of 6\u00a0March, above 2 of 10. "
-        "There is no entry from before the run to compare it with."
+        "There is no entry from before a run to compare it with."
     )
+
+
+def test_the_entry_before_a_run_of_that_very_night_is_compared():
+    night = [
+        check_in(5, 5, moment="before", clock="00:05"),
+        check_in(5, 3, moment="next_morning", clock="08:00"),
+    ]
+    assert findings(RULE, 5, check_ins=night) == []
+    later = [
+        check_in(5, 5, moment="before", clock="18:00"),
+        check_in(5, 3, moment="next_morning", clock="08:00"),
+    ]
+    assert len(findings(RULE, 5, check_ins=later)) == 1

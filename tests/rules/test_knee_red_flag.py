@@ -130,7 +130,7 @@ def test_names_every_sign_once_with_its_first_day():
     (finding,) = findings(RULE, 4, check_ins=entries)
     assert finding.text("km") == (
         "Noted for your left knee, first on 2\u00a0March: locks or catches; worse at night. "
-        "Each of these is a reason to have the knee looked at, however low the score."
+        "Any such sign is a reason to have the knee looked at, however low the score."
     )
     assert [(item.label, item.value, item.on, item.ref) for item in finding.evidence[2:]] == [
         ("locks or catches", "2026-03-02", on(1), entries[0].ref),

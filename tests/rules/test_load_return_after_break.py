@@ -113,12 +113,18 @@ def test_names_the_week_that_came_too_soon():
 
 
 def test_names_both():
-    (finding,) = findings(RULE, BACK, runs=[*BEFORE, run(BACK, 14)], care=RESTING)
-    assert finding.text("km") == (
+    back = [run(BACK, 14)]
+    (first,) = findings(RULE, BACK, runs=[*BEFORE, *back], care=RESTING)
+    words = (
         "After 14 days without a run you came back with 14.0\u00a0km:"
         " 175\u00a0% of your usual run (8.0\u00a0km)."
-        " Since your break of 14 days you have run 14.0\u00a0km:"
-        " 53.8\u00a0% of your usual week (26.0\u00a0km)."
+    )
+    assert first.text("km") == words
+    (finding,) = findings(RULE, BACK + 2, runs=[*BEFORE, *back, run(BACK + 2, 1)], care=RESTING)
+    assert finding.text("km") == (
+        f"{words}"
+        " Since your break of 14 days you have run 15.0\u00a0km:"
+        " 57.7\u00a0% of your usual week (26.0\u00a0km)."
     )
 
 

@@ -76,7 +76,7 @@ def test_plans_a_replacement():
         " past the 482.8\u00a0km from which to plan a replacement."
     )
     assert finding.hint("mi") == (
-        "Look at the tread and feel how they cushion; a new pair is usually due by 500.0\u00a0mi."
+        "Look at the tread and feel the cushioning; a new pair is usually due by 500.0\u00a0mi."
     )
 
 

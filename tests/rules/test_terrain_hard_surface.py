@@ -51,9 +51,13 @@ def test_either_knee_will_do():
 
 
 def test_previous_injury_sharpens_it():
-    assert said(10, profile=Profile(injuries=(Injury("right", on(0)),))) == [
+    assert said(10, profile=Profile(injuries=(Injury("left", on(0)),))) == [
         ("terrain.hard_surface", "caution", "runner")
     ]
+
+
+def test_an_injury_of_the_other_knee_does_not():
+    assert said(10, profile=Profile(injuries=(Injury("right", on(0)),))) == NOTICE
 
 
 def test_dates_from_the_newest_run_on_hard_ground():

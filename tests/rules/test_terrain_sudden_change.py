@@ -85,8 +85,14 @@ def test_says_both_shares_and_names_the_runs():
     ]
 
 
+def test_silent_where_no_run_before_names_a_surface():
+    assert findings(RULE, TODAY, runs=[run(3, 10), run(30, 5, surface="treadmill")]) == []
+
+
 def test_says_where_the_days_before_name_no_surface():
-    (finding,) = findings(RULE, TODAY, runs=[run(3, 10), run(30, 5, surface="treadmill")])
+    (finding,) = findings(
+        RULE, TODAY, runs=[run(3, 10), run(4, 1, surface="trail"), run(30, 5, surface="treadmill")]
+    )
     assert finding.text("km") == (
         "5.0\u00a0km of the 5.0\u00a0km you ran in the last 7 days were on the treadmill: 100\u00a0%,"
         " against 0\u00a0% in the 28 days before."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, cast
 
@@ -11,8 +11,14 @@ from training.engine.basics import BASICS_ID, Basics
 from training.engine.history import History
 from training.engine.limits import build_limits
 from training.engine.rule import Finding, Rule, Severity, Signal
+from training.engine.text import gettext_noop as _
 
 SHARPENED_GROUPS = frozenset({"load", "terrain"})
+SHARPENED = _(
+    "It is one level higher because your profile names a knee injury in the last {injury_months} months."
+)
+GROUPS_ABOUT_RUNNING = frozenset({"load", "terrain", "knee"})
+STOP_FIRST = _("The warning to stop and have the knee looked at comes first.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,15 @@ def evaluate(history: History, rules: Sequence[Rule], ruleset: Ruleset) -> list[
         if not any((id_, finding.subject) in taken for id_ in finding.rule.gives_way_to)
     ]
     standing.sort(key=lambda finding: (-finding.severity, -finding.since.toordinal()))
-    return standing
+    stop = bool(standing) and standing[0].severity >= Severity.SPECIALIST
+    return [_after_the_stop(finding) for finding in standing] if stop else standing
+
+
+def _after_the_stop(finding: Finding) -> Finding:
+    """How far to run is no question while a graver warning says to stop and see someone."""
+    if finding.severity >= Severity.SPECIALIST or finding.rule.group not in GROUPS_ABOUT_RUNNING:
+        return finding
+    return replace(finding, hint_template=STOP_FIRST)
 
 
 def _reviewed(
@@ -73,14 +87,14 @@ def _finding(history: History, rule: Rule, limits: Any, signal: Signal) -> Findi
         signal.severity is Severity.NOTICE
         and not signal.capped
         and rule.group in SHARPENED_GROUPS
-        and history.has_previous_injury
+        and history.has_previous_injury(signal.sides)
     )
     return Finding(
         rule=rule,
         severity=Severity.CAUTION if sharpened else signal.severity,
         subject=signal.subject,
         since=signal.since,
-        text_template=signal.text,
+        text_template=f"{signal.text}\n{SHARPENED}" if sharpened else signal.text,
         hint_template=signal.hint,
         evidence=signal.evidence,
         limits=limits,

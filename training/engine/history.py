@@ -45,6 +45,10 @@ class History:
         """Metres run in the span."""
         return self.log.distance_between(span[0], min(span[1], self.day))
 
+    def distance_on(self, surface: str, span: Span) -> int:
+        """Metres run on a surface in the span; `` for runs that name none."""
+        return sum(run.distance_m for run in self.runs_in(span) if run.surface == surface)
+
     def best_in(self, span: Span, days: int) -> tuple[int, Span]:
         """The most metres of any `days` days in a row of the span, and those days: the newest of equals."""
         starts = range(span[0], span[1] - days + 2)
@@ -149,11 +153,10 @@ class History:
     def has_low_coverage(self) -> bool:
         return self.coverage * 100 < self.log.basics.low_coverage_percent
 
-    @cached_property
-    def has_previous_injury(self) -> bool:
-        """Whether the profile names a knee injury recent enough to sharpen load and terrain notices."""
+    def has_previous_injury(self, sides: tuple[str, ...] = SIDES) -> bool:
+        """Whether the profile names an injury of one of these knees, recent enough to sharpen a notice."""
         return any(
-            0 <= self._months_since(injury.month) <= self.log.basics.injury_months
+            injury.side in sides and 0 <= self._months_since(injury.month) <= self.log.basics.injury_months
             for injury in self.profile.injuries
         )
 

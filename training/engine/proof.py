@@ -26,7 +26,7 @@ def share_rows(
     return (
         Evidence(key, label, part, unit),
         Evidence(f"{key}_of", of, whole, unit),
-        Evidence(f"{key}_share", _("share"), part * 100 / whole, "percent"),
+        Evidence(f"{key}_share", _("that share of it"), part * 100 / whole, "percent"),
     )
 
 

@@ -10,6 +10,7 @@ from enum import Enum, IntEnum
 from typing import Any
 
 from training.engine.basics import Basics
+from training.engine.facts import SIDES
 from training.engine.history import History
 from training.engine.limits import LimitSpec, build_limits, limit_evidence, limit_specs
 from training.engine.text import Evidence, Translate, as_written, render
@@ -81,6 +82,7 @@ class Signal:
     """What a check yields: facts in `evidence`, a sentence that names them by key, and a next step.
 
     since: the day the matter arose. capped: too little log to say more than this, whatever else is known.
+    sides: the knees it is about, both where it is about the runner as a whole.
     """
 
     severity: Severity
@@ -90,6 +92,7 @@ class Signal:
     evidence: tuple[Evidence, ...] = ()
     hint: str = ""
     capped: bool = False
+    sides: tuple[str, ...] = SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +188,5 @@ class Finding:
         return "; ".join(str(source) for source in self.rule.sources)
 
     def _say(self, template: str, units: Units, translate: Translate) -> str:
-        return render(template, [*limit_evidence(self.limits), *self.evidence], units, translate)
+        known = [*limit_evidence(self.basics), *limit_evidence(self.limits), *self.evidence]
+        return render(template, known, units, translate)

@@ -27,7 +27,6 @@ SEVERITY_WORDS = {
     Severity.EMERGENCY: _("Get help now"),
 }
 ROWS_ON_TODAY = 4
-HOW_TO_RUN = {"load", "terrain", "knee"}
 
 
 def card_key(runner: User, finding: Finding) -> str:
@@ -56,7 +55,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
     """The card as Today shows it."""
     runner, units = assessment.runner, assessment.runner.profile.units
     key = card_key(runner, finding)
-    reason = [finding.rest(units, gettext), _injury_line(finding), _hint(assessment, finding)]
+    reason = [finding.rest(units, gettext), finding.hint(units, gettext)]
     return {
         "key": key,
         "severity": finding.severity.word,
@@ -117,20 +116,6 @@ def said_line(said: Said) -> str:
         if said.opinion.reason:
             lines.append(f"“{said.opinion.reason}”")
     return " ".join(lines)
-
-
-def _hint(assessment: Assessment, finding: Finding) -> str:
-    """The next step, unless a graver card has said to stop: then how far to run is no question."""
-    milder = finding.severity < Severity.SPECIALIST and finding.rule.group in HOW_TO_RUN
-    if milder and assessment.professional_first:
-        return ""
-    return finding.hint(assessment.runner.profile.units, gettext)
-
-
-def _injury_line(finding: Finding) -> str:
-    if not finding.sharpened_by_injury:
-        return ""
-    return gettext("One level higher because your profile names a knee injury in the last months.")
 
 
 def proof_rows(assessment: Assessment, finding: Finding) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ class Limits:
 
 WORSE = _("Your {knee} was at {morning} on the morning of {morning_on}, after {before} before the run.")
 ALONE = _("Your {knee} was at {morning} on the morning of {morning_on}, above {alone_score}.")
-NO_BEFORE = _("There is no entry from before the run to compare it with.")
+NO_BEFORE = _("There is no entry from before a run to compare it with.")
 HINT = _("Step back one level: a shorter, easier run at most, or one more day of rest.")
 
 
@@ -37,10 +37,11 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 
 
 def _before_the_run(history: History, morning: CheckInFact) -> CheckInFact | None:
-    day_before = morning.day.toordinal() - 1
-    entries = history.check_ins_in((day_before, day_before), morning.side)
-    before = [entry for entry in entries if entry.moment == "before"]
-    return latest(before) if before else None
+    """The latest entry before a run of the day before, or of that very night."""
+    day = morning.day.toordinal()
+    entries = history.check_ins_in((day - 1, day), morning.side)
+    earlier = [e for e in entries if e.moment == "before" and e.instant_s < morning.instant_s]
+    return latest(earlier) if earlier else None
 
 
 def _signal(morning: CheckInFact, before: CheckInFact | None) -> Signal:
@@ -61,5 +62,5 @@ RULE = Rule(
     evidence_level=EvidenceLevel.TRIAL,
     limits=Limits,
     check=check,
-    headline=_("Your {knee} took the last run badly: step back one level"),
+    headline=_("Your {knee} was at {morning} in the morning: step back one level"),
 )

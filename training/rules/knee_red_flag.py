@@ -28,7 +28,7 @@ ALONE = (
     "worse_at_night", "pain_at_rest", "limping", "after_trauma",
 )  # fmt: skip
 TEXT = _("Noted for your {knee}, first on {signs_on}: {signs}.")
-REASON = _("Each of these is a reason to have the knee looked at, however low the score.")
+REASON = _("Any such sign is a reason to have the knee looked at, however low the score.")
 HINT = _("Stop running and have a doctor or physiotherapist look at the knee; bring these dates.")
 
 

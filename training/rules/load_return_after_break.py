@@ -35,7 +35,8 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
         return
     run, gap = back.runs[0], back.silent_days(history)
     texts = [RUN] if run.distance_m * 100 > back.usual_run_m * limits.run_percent else []
-    texts += [WEEK] if back.distance_m * 100 > back.usual_week_m * limits.week_percent else []
+    if (not texts or back.runs[1:]) and back.distance_m * 100 > back.usual_week_m * limits.week_percent:
+        texts.append(WEEK)
     if texts:
         since = run.day if RUN in texts else back.runs[-1].day
         texts += [GAP] if gap >= history.log.basics.gap_days else []

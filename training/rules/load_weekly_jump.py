@@ -44,9 +44,9 @@ def _signal(history: History, limits: Limits, before: Span, best: Span, more: fl
     week, little = history.last_days(limits.week_days), history.has_low_coverage
     runs = history.runs_in(week)
     evidence = (
-        span_row(history, "week", _("week up to today, from"), week),
-        span_row(history, "before", _("week before it, from"), before),
-        span_row(history, "best", _("best week of the days before, from"), best),
+        span_row(history, "week", _("the last week, from its first day"), week),
+        span_row(history, "before", _("the week before, from its first day"), before),
+        span_row(history, "best", _("the best week before, from its first day"), best),
         Evidence("more", _("above the best week by"), more, "percent"),
         *coverage_rows(history),
         *run_rows(runs, _("run of this week")),

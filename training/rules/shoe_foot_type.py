@@ -20,7 +20,7 @@ MISMATCHES = {
     ("overpronating", "neutral"): _("Your profile says overpronating feet, and {shoe} is a neutral shoe."),
     ("neutral", "stability"): _("Your profile says neutral feet, and {shoe} is a stability shoe."),
 }
-HINT = _("Comfort comes first: where they feel wrong, ask for a fitting or a gait analysis.")
+HINT = _("Comfort comes first: if the pair feels wrong, ask for a fitting or a gait analysis.")
 
 
 def check(history: History, limits: Limits) -> Iterator[Signal]:

@@ -23,7 +23,7 @@ class Limits:
 
 PLAN = _("{shoe} has carried you {carried}, past the {at} from which to plan a replacement.")
 REPLACE = _("{shoe} has carried you {carried}, past the {at} at which to replace the pair.")
-PLAN_HINT = _("Look at the tread and feel how they cushion; a new pair is usually due by {replace_at}.")
+PLAN_HINT = _("Look at the tread and feel the cushioning; a new pair is usually due by {replace_at}.")
 REPLACE_HINT = _("Are tread and feel still good? Then extend its limit with a reason; else retire it.")
 
 

@@ -23,7 +23,7 @@ class Limits:
 NO_SHOE = _(
     "{without} of {without_of} runs in the last {window_days} name no shoe: {missed} that no pair counts."
 )
-HINT = _("Add the shoe to these runs, and the miles on each pair are right again.")
+HINT = _("Add the shoe to these runs, and the distance of each pair is right again.")
 
 
 def check(history: History, limits: Limits) -> Iterator[Signal]:

@@ -39,7 +39,9 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
             *share_rows("hard", _("on concrete or asphalt"), hard_m, total),
             *run_rows(hard, _("run on concrete or asphalt")),
         )
-        yield Signal(Severity.NOTICE, "runner", hard[-1].day, f"{HARD}\n{OPEN}", evidence, HINT)
+        sides = tuple(episode.side for episode in history.open_episodes)
+        text = f"{HARD}\n{OPEN}"
+        yield Signal(Severity.NOTICE, "runner", hard[-1].day, text, evidence, HINT, sides=sides)
 
 
 RULE = Rule(

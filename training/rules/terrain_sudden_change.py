@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from training.engine.facts import RunFact
-from training.engine.history import History
+from training.engine.history import History, Span
 from training.engine.limits import limit
 from training.engine.proof import run_rows, share_rows
 from training.engine.rule import EvidenceLevel, Rule, Severity, Signal, pain
@@ -33,23 +32,23 @@ HINT = _("Mix the new surface with the one your legs know, and let its share gro
 
 def check(history: History, limits: Limits) -> Iterator[Signal]:
     span = history.last_days(limits.recent_days)
-    recent, total = history.runs_in(span), history.distance_in(span)
-    for surface in {run.surface for run in recent if run.surface}:
-        new = [run for run in recent if run.surface == surface]
-        if sum(run.distance_m for run in new) * 100 > total * limits.recent_percent:
-            yield from _compared(history, limits, new, total)
+    total = history.distance_in(span)
+    for surface in {run.surface for run in history.runs_in(span) if run.surface}:
+        if history.distance_on(surface, span) * 100 > total * limits.recent_percent:
+            yield from _compared(history, limits, surface, span)
 
 
-def _compared(history: History, limits: Limits, new: list[RunFact], total: int) -> Iterator[Signal]:
-    span, surface = history.days_before(limits.recent_days, limits.before_days), new[0].surface
-    before_total = history.distance_in(span)
-    before = sum(run.distance_m for run in history.runs_in(span) if run.surface == surface)
-    if before * 100 < before_total * limits.before_percent:
-        untagged = sum(run.distance_m for run in history.runs_in(span) if not run.surface)
+def _compared(history: History, limits: Limits, surface: str, recent: Span) -> Iterator[Signal]:
+    span = history.days_before(limits.recent_days, limits.before_days)
+    total, untagged = history.distance_in(span), history.distance_on("", span)
+    before = history.distance_on(surface, span)
+    # Where no earlier run names a surface, a first one named is no change.
+    if untagged < total and before * 100 < total * limits.before_percent:
+        new = [run for run in history.runs_in(recent) if run.surface == surface]
         evidence = (
             Evidence("surface", _("surface"), SURFACES.get(surface, surface), "text"),
-            *share_rows("new", _("run on it"), sum(run.distance_m for run in new), total),
-            *share_rows("before", _("run on it before"), before, before_total),
+            *share_rows("new", _("run on it"), sum(r.distance_m for r in new), history.distance_in(recent)),
+            *share_rows("before", _("run on it before"), before, total),
             Evidence("untagged", _("without a surface before"), untagged, "m"),
             *run_rows(new, _("run on it")),
         )
