@@ -39,7 +39,7 @@ def random_log(runner: User, seed: int) -> None:
         day += timedelta(days=1)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(12))
 def test_recent_log_says_what_the_whole_log_says(seed):
     runner = make_runner()
     random_log(runner, seed)
@@ -99,3 +99,17 @@ def test_facts_carry_the_runners_clock():
     run.save()
     (fact,) = load_log(runner, Basics()).runs
     assert (fact.start, fact.day, run.zone) == ("2026-06-01T00:30:00+09:00", date(2026, 6, 1), "+09:00")
+
+
+@pytest.mark.parametrize("opened", [60, 95, 120, 300])
+def test_spells_before_a_long_episode_are_still_counted(opened):
+    runner = make_runner()
+    for back in (opened + 85, opened + 45):
+        make_check_in(runner, TODAY - timedelta(days=back), 2)
+        for clear in (1, 2, 3):
+            make_check_in(runner, TODAY - timedelta(days=back - clear), 0)
+    make_check_in(runner, TODAY - timedelta(days=opened), 2)
+    for side, back in [(side, back) for side in ("left", "right") for back in (130, 129, 128)]:
+        make_check_in(runner, TODAY - timedelta(days=back), 0 if back > opened else 1, side, hour=21)
+    (recent,) = assess([runner], TODAY)
+    assert said(recent.findings) == said(assess_whole_log(runner, TODAY).findings)

@@ -18,6 +18,8 @@ from training.models import CareEntry, CheckIn, PreviousInjury, Run, Shoe, User
 
 # No rule looks further back than 120 days; what older entries still matter for is in `older`.
 LOOK_BACK_DAYS = 130
+# Few rows, and what preceded an episode that is still open matters too.
+CHECK_IN_DAYS = 400
 # Runners without a run between the window's first weeks and the last week may be back from a break.
 RECENT_DAYS = 7
 BASE_DAYS = 30
@@ -28,19 +30,21 @@ Facts = dict[UUID, list[Fact]]
 
 def load_log(runner: User, basics: Basics) -> Log:
     """One runner's whole log, from the first entry on."""
-    return _load([runner], basics, date.min)[runner.pk]
+    return _load([runner], basics, date.min, date.min)[runner.pk]
 
 
 def load_recent_logs(runners: Sequence[User], today: date, basics: Basics) -> dict[UUID, Log]:
     """The logs of these runners as far back as any rule looks from `today`, by runner id."""
-    return _load(runners, basics, today - timedelta(days=LOOK_BACK_DAYS))
+    return _load(
+        runners, basics, today - timedelta(days=LOOK_BACK_DAYS), today - timedelta(days=CHECK_IN_DAYS)
+    )
 
 
-def _load(runners: Sequence[User], basics: Basics, since: date) -> dict[UUID, Log]:
+def _load(runners: Sequence[User], basics: Basics, since: date, check_ins_since: date) -> dict[UUID, Log]:
     ids = [runner.pk for runner in runners]
-    older = before.older_than(ids, since) if since > date.min else Older()
-    check_ins = _check_ins(ids, since, older, basics)
-    reach = _reach(check_ins, since, older, basics)
+    older = before.older_than(ids, since, check_ins_since) if since > date.min else Older()
+    check_ins = _check_ins(ids, since, check_ins_since, older, basics)
+    reach = _reach(check_ins, since, basics) if since > date.min else {}
     runs = _runs(ids, since, older, reach)
     acts = _care(ids, since, reach)
     shoes = _grouped(_shoes(ids), lambda row: rows.shoe_fact(row, older.metres))
@@ -99,16 +103,18 @@ def _has_base(runs: list[RunFact], since: date) -> bool:
     return any(first <= run.day <= last for run in runs)
 
 
-def _check_ins(ids: list[UUID], since: date, older: Older, basics: Basics) -> Facts[CheckInFact]:
-    recent = CheckIn.objects.filter(runner__in=ids, local_date__gte=since).order_by()
+def _check_ins(
+    ids: list[UUID], since: date, check_ins_since: date, older: Older, basics: Basics
+) -> Facts[CheckInFact]:
+    recent = CheckIn.objects.filter(runner__in=ids, local_date__gte=check_ins_since).order_by()
     found = _grouped(recent.values(*rows.CHECK_IN_COLUMNS), rows.check_in_fact)
     open_ended = [pk for pk in older.first_symptom_on if not before.is_settled(found[pk], since, basics)]
-    for row in before.older_check_ins(open_ended, since) if open_ended else ():
+    for row in before.older_check_ins(open_ended, check_ins_since) if open_ended else ():
         found[row["runner"]].append(rows.check_in_fact(row))
     return found
 
 
-def _reach(check_ins: Facts[CheckInFact], since: date, older: Older, basics: Basics) -> dict[UUID, date]:
+def _reach(check_ins: Facts[CheckInFact], since: date, basics: Basics) -> dict[UUID, date]:
     """How far back the episode of a runner reaches beyond the window, by runner id."""
-    found = {pk: before.reach_of_episodes(check_ins[pk], since, basics) for pk in older.first_symptom_on}
+    found = {pk: before.reach_of_episodes(entries, since, basics) for pk, entries in check_ins.items()}
     return {pk: day for pk, day in found.items() if day is not None}

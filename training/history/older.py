@@ -18,8 +18,9 @@ from training.history.rows import CARE_COLUMNS, CHECK_IN_COLUMNS, RUN_COLUMNS, R
 from training.models import CareEntry, CheckIn, Run
 from training.models.check_in import HAS_SYMPTOM
 
-# An episode settled this long after the window began looks the same without what lies before.
-SETTLED_WITHIN_DAYS = 30
+# How far before the opening of an episode a rule looks at check-ins, and at runs.
+DAYS_BEFORE_AN_EPISODE = 120
+RUN_DAYS_BEFORE_AN_EPISODE = 28
 # A run after a break is compared with the weeks before it, wherever they lie: two runs a day of 30 days.
 RUNS_BEFORE_A_BREAK = 60
 
@@ -33,14 +34,14 @@ class Older:
     first_symptom_on: dict[UUID, date] = field(default_factory=dict)
 
 
-def older_than(ids: list[UUID], since: date) -> Older:
+def older_than(ids: list[UUID], since: date, check_ins_since: date) -> Older:
     older = Older()
     runs = Run.objects.filter(runner__in=ids, local_date__lt=since).order_by()
     for row in runs.values("runner", "shoe").annotate(metres=Sum("distance_m"), first=Min("local_date")):
         older.metres[row["shoe"]] += row["metres"]
         first = older.first_run_on.get(row["runner"], row["first"])
         older.first_run_on[row["runner"]] = min(first, row["first"])
-    symptoms = CheckIn.objects.filter(HAS_SYMPTOM, runner__in=ids, local_date__lt=since).order_by()
+    symptoms = CheckIn.objects.filter(HAS_SYMPTOM, runner__in=ids, local_date__lt=check_ins_since).order_by()
     older.first_symptom_on = dict(symptoms.values_list("runner").annotate(Min("local_date")))
     return older
 
@@ -76,19 +77,23 @@ def older_check_ins(ids: list[UUID], since: date) -> list[Row]:
 
 
 def is_settled(check_ins: Iterable[CheckInFact], since: date, basics: Basics) -> bool:
-    """Whether each knee's clear days early in the window make what came before irrelevant."""
-    by_then = since + timedelta(days=SETTLED_WITHIN_DAYS)
-    closings = [_first_closing(clear, basics) for clear in _by_knee(check_ins)]
-    return all(day is not None and day <= by_then for day in closings)
+    """Whether each knee's clear days come early enough to make what lies before these entries irrelevant."""
+    clear = _by_knee(check_ins)
+    needed = min([since, *_lasting(clear, since, basics)]) - timedelta(days=DAYS_BEFORE_AN_EPISODE)
+    closings = [_first_closing(knee, basics) for knee in clear]
+    return all(day is not None and day <= needed for day in closings)
 
 
 def reach_of_episodes(check_ins: Iterable[CheckInFact], since: date, basics: Basics) -> date | None:
-    """The opening day of the oldest episode that lasts into the window; None where there is none."""
-    found = [e for clear in _by_knee(check_ins) for e in find_episodes("", clear, basics.close_after_days)]
-    lasting = [
-        e.opened_on for e in found if e.opened_on < since and (e.closed_on is None or e.closed_on >= since)
-    ]
-    return min(lasting, default=None)
+    """How far back runs and care of an episode matter that lasts into the window; None without one."""
+    opening = min(_lasting(_by_knee(check_ins), since, basics), default=since)
+    return opening - timedelta(days=RUN_DAYS_BEFORE_AN_EPISODE) if opening < since else None
+
+
+def _lasting(clear: list[dict[date, bool]], since: date, basics: Basics) -> list[date]:
+    """The opening days of the episodes that were open in the window."""
+    found = [episode for knee in clear for episode in find_episodes("", knee, basics.close_after_days)]
+    return [e.opened_on for e in found if e.closed_on is None or e.closed_on >= since]
 
 
 def _by_knee(check_ins: Iterable[CheckInFact]) -> list[dict[date, bool]]:
