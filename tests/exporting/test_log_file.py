@@ -83,7 +83,7 @@ MOMENTS = st.builds(lambda day, clock, offset: f"{day}T{clock}{offset}", DAYS, C
 METRES = st.one_of(st.none(), st.integers(0, 500_000))
 SHOES = st.lists(
     st.builds(
-        lambda told, number: {**told, "key": f"shoe-{number}"},
+        lambda told, number: {**told, "key": f"Shoe №.{number} / ✓"},
         optional(
             name=TEXTS.filter(str.strip),
             support=words(Support),

@@ -37,7 +37,8 @@ def _parse(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
-        raise BadLog("", f"The file is not UTF-8 text: byte {problem.start + 1} is none.") from None
+        where = f"it cannot be read from byte {problem.start + 1} on"
+        raise BadLog("", f"The file is not UTF-8 text: {where}. Save it as UTF-8.") from None
     except json.JSONDecodeError as problem:
         where = f"line {problem.lineno}, column {problem.colno}"
         raise BadLog("", f"The file is not JSON: {problem.msg} at {where}.") from None

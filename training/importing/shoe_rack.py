@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.utils.text import slugify
-
+from training.importing.shoe_keys import ShoeKeys
 from training.models import Run, Shoe, User
 
 LONGEST_NAME = 80
-LONGEST_KEY = 60
 
 
 class ShoeRack:
@@ -22,6 +20,7 @@ class ShoeRack:
         self.by_name: dict[str, Shoe] = {}
         for shoe in runner.shoes.all():
             self._add(shoe)
+        self.keys = ShoeKeys(self.by_key)
 
     def shoe_for(self, run: Run, name: str, without: Counter[str]) -> Shoe | None:
         """The shoe of that name or key; None, counted in `without`, where it was retired before this run."""
@@ -38,18 +37,10 @@ class ShoeRack:
         Shoe.objects.bulk_create(self.new)
 
     def _make(self, name: str) -> Shoe:
-        shoe = Shoe(runner=self.runner, key=self._free_key(name), name=name)
+        shoe = Shoe(runner=self.runner, key=self.keys.make(name), name=name)
         self.new.append(shoe)
         self._add(shoe)
         return shoe
-
-    def _free_key(self, name: str) -> str:
-        base = slugify(name, allow_unicode=True) or "shoe"
-        key, number = base[:LONGEST_KEY], 1
-        while key in self.by_key:
-            number += 1
-            key = f"{base[: LONGEST_KEY - len(str(number)) - 1]}-{number}"
-        return key
 
     def _add(self, shoe: Shoe) -> None:
         self.by_key[shoe.key] = shoe

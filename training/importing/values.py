@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
 
@@ -20,6 +21,9 @@ from training.models.fields import WordSetField
 Model = TypeVar("Model", bound=models.Model)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
 IS_REQUIRED = "is required"
+MOST_WORDS = 8
+LIKELY_WORDS = 5
+LONGEST_WORD = 40
 MINUTE = timedelta(minutes=1)
 
 
@@ -39,6 +43,10 @@ def read_value(field: models.Field, value: Any, path: str) -> Any:
     """The value as the field keeps it; BadLog for a value of another type."""
     if value is None and (field.null or field.blank):
         return field.get_default() if not field.null else None
+    if value is None and not field.has_default():
+        raise BadLog(path, IS_REQUIRED)
+    if value is None and field.flatchoices:
+        raise BadLog(path, f"null is not one of {_words('', field.flatchoices)}")
     if isinstance(field, models.BooleanField):
         return _typed(value, bool, path, "true or false")
     if isinstance(field, models.IntegerField):
@@ -120,14 +128,23 @@ def _say(field: models.Field, error: ValidationError) -> str:
         case "max_length":
             return f"must be at most {params['limit_value']} characters"
         case "invalid_choice":
-            return f"must be one of {_words(field.flatchoices)}, not {shown(str(params['value']))}"
+            return _unknown_word(str(params["value"]), field.flatchoices)
     if isinstance(field, WordSetField):
-        return f"must be words out of {_words(field.words)}, not {shown(params['words'])}"
+        return _unknown_word(params["words"], field.words)
     return " ".join(error.messages[0].split())
 
 
-def _words(choices: Any) -> str:
-    return ", ".join(word for word, _ in choices if word)
+def _unknown_word(given: str, choices: Any) -> str:
+    return f"{shown(given)} is not one of {_words(given, choices)}"
+
+
+def _words(given: str, choices: Any) -> str:
+    """The words allowed; of a long list those most like what was given."""
+    words = [word for word, _ in choices if word]
+    if len(words) <= MOST_WORDS:
+        return ", ".join(words)
+    alike = get_close_matches(given[:LONGEST_WORD], words, n=LIKELY_WORDS, cutoff=0)
+    return f"{', '.join(alike)}, … (all {len(words)} are in docs/log-format.md)"
 
 
 @cache
