@@ -38,6 +38,28 @@ def test_says_what_came_in(write):
     assert said("import_log", "bert", write(log())).splitlines()[1:] == ["nothing new"]
 
 
+def test_says_what_changed_in_the_profile(write):
+    said("import_log", "anna", write(log()))
+    moved = log(runs=[{"start": "2026-03-01T07:30:00", "distance_m": 5}])
+    moved["runner"] = {"time_zone": "Europe/Lisbon", "units": "mi", "previous_injuries": []}
+    assert said("import_log", "anna", write({**moved, "runs": []})) == "profile: time zone, units changed\n"
+    moved["runner"]["stiff_calves"] = True
+    assert said("import_log", "anna", write(moved)) == "1 run added; profile: stiff calves changed\n"
+    assert said("import_log", "anna", write(moved)) == "nothing new; 1 run already logged\n"
+
+
+def test_says_what_the_file_contradicts(write):
+    knee, run = LOG["check_ins"][0], {**RUN, "shoe": None}
+    runs = [run, {**run, "rpe": 5}, {**run, "rpe": 6}]
+    path = write(log(runs=runs, check_ins=[knee, {**knee, "score": 9}]))
+    left_out = (
+        "2 runs differ from earlier ones of the same start and distance and were left out; "
+        "1 check-in differs from an earlier one of the same time and was left out"
+    )
+    assert said("import_log", "anna", path).splitlines()[1:] == [f"1 run, 1 check-in added; {left_out}"]
+    assert said("import_log", "anna", path) == f"nothing new; 1 run, 1 check-in already logged; {left_out}\n"
+
+
 def test_export_gives_what_came_in(write):
     said("import_log", "anna", write(LOG))
     assert json.loads(said("export_log", "anna")) == LOG
@@ -63,7 +85,7 @@ def test_paths_and_names_that_lead_nowhere(tmp_path, write):
     assert (
         refused("import_log", "anna", tmp_path / "no.json") == f"{tmp_path}/no.json: there is no such file."
     )
-    assert refused("import_log", "anna", tmp_path) == f"{tmp_path}: there is no such file."
+    assert refused("import_log", "anna", tmp_path) == f"{tmp_path}: this is a folder, not a file."
     assert refused("import_log", "not a name", write(LOG)).startswith("USERNAME: “not a name”: ")
     assert refused("export_log", "nobody") == "USERNAME: there is no account “nobody”."
 

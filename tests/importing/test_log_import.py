@@ -60,8 +60,52 @@ def test_the_same_entry_twice_in_a_file_is_one():
     document = log(
         shoes=[SHOE, SHOE], runs=[RUN, utc, {**RUN, "rpe": 9}], check_ins=[CHECK_IN] * 2, care=care
     )
-    assert take(document) == {"Run": (1, 2), "CheckIn": (1, 1), "CareEntry": (1, 1), "Shoe": (1, 0)}
+    assert take(document) == {"Run": (1, 1), "CheckIn": (1, 1), "CareEntry": (1, 1), "Shoe": (1, 0)}
     assert Run.objects.get().rpe == 4
+
+
+def test_the_same_entry_with_other_facts_is_left_out_and_counted():
+    worse = {**CHECK_IN, "score": 8}
+    runs = [RUN, {**RUN, "shoe": None}, {**RUN, "surface": "sand"}, RUN]
+    data = as_bytes(log(shoes=[SHOE], runs=runs, check_ins=[CHECK_IN, worse]))
+    first, again = import_log("anna", data), import_log("anna", data)
+    assert (first.differing, first.added["Run"], first.known["Run"]) == ({"Run": 2, "CheckIn": 1}, 1, 1)
+    assert (again.differing, again.added["Run"], again.known["Run"]) == ({"Run": 2, "CheckIn": 1}, 0, 2)
+    assert (CheckIn.objects.get().score, Run.objects.get().surface) == (3, "asphalt")
+
+
+def test_one_instant_on_two_dates_is_two_facts():
+    abroad = {"start": "2026-03-01T23:30:00-10:00", "distance_m": 10}
+    result = import_log(
+        "anna", as_bytes(log(runs=[abroad, {**abroad, "start": "2026-03-02T10:30:00+01:00"}]))
+    )
+    assert result.differing == {"Run": 1}
+
+
+def test_an_entry_edited_since_is_no_contradiction_of_the_file():
+    take(LOG)
+    CheckIn.objects.update(score=9)
+    assert import_log("anna", as_bytes(LOG)).differing == {}
+
+
+def test_tells_what_it_changed_in_the_profile():
+    assert import_log("anna", as_bytes(LOG)).profile == []
+    assert import_log("anna", as_bytes(LOG)).profile == []
+    moved = log()
+    moved["runner"] = {
+        "time_zone": "Europe/Lisbon",
+        "units": "mi",
+        "foot_type": "neutral",
+        "stiff_calves": True,
+    }
+    assert import_log("anna", as_bytes(moved)).profile == ["time_zone", "units", "stiff_calves"]
+    assert import_log("anna", as_bytes(moved)).profile == []
+
+
+def test_shoes_without_keys_come_in_once():
+    document = log(shoes=[{"name": "Peg 40"}, {"name": "Peg-40"}, {"name": "👟"}])
+    assert take(document) == {"Shoe": (3, 0)}
+    assert take(document) == {"Shoe": (0, 3)}
 
 
 def test_neighbours_are_different_entries():
@@ -130,7 +174,7 @@ RETIRED = {**SHOE, "retired_on": "2026-02-28"}
         ({"shoes": [{**SHOE, "successor": "ghost"}]}, "shoes[0].successor: must be another shoe"),
         (
             {"shoes": [SHOE], "runs": [RUN], "care": [{"on": "2026-03-02", "kind": "tea"}]},
-            "care[0].kind: must be one",
+            "care[0].kind: “tea” is not one of",
         ),
     ],
 )

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from training.importing.log_file import LogFile, Referring, read_log
+from training.importing.items import Referring
+from training.importing.log_file import CHECK_IN, RUN, LogFile, read_log
 from training.importing.problems import BadLog, shown
 from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Run, Shoe, User
 
 BATCH = 1_000
 Entry = TypeVar("Entry")
+SAME_RUN = attrgetter("entry.starts_at", "entry.distance_m")
+RUN_FACTS = attrgetter("shoe_key", "entry.local_date", *(f"entry.{name}" for name in RUN))
+SAME_CHECK_IN = attrgetter("at", "side", "moment")
+CHECK_IN_FACTS = attrgetter("local_date", *CHECK_IN)
 
 
 @dataclass
 class LogImport:
-    """How many entries of each kind came in, and how many were there before (or twice in the file)."""
+    """How many entries of each kind came in, and how many were there before (or twice in the file).
+
+    differing: entries left out because an earlier one in the file is the same, but for its facts. profile:
+    names of the fields that are changed, of an account that was there.
+    """
 
     is_new_account: bool = False
+    profile: list[str] = field(default_factory=list)
     added: dict[str, int] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
+    differing: dict[str, int] = field(default_factory=dict)
 
 
 def import_log(username: str, data: bytes) -> LogImport:
@@ -33,8 +45,9 @@ def import_log(username: str, data: bytes) -> LogImport:
     with transaction.atomic():
         runner, is_new = _account(username)
         result = LogImport(is_new)
-        Profile.objects.filter(runner=runner).update(**log.profile)
+        _change_profile(runner, log.profile, result)
         shoes = _add_shoes(runner, log, result)
+        _count_differing(log, result)
         _add_runs(runner, log, shoes, result)
         _add(CheckIn, runner, log.check_ins, ("at", "side", "moment"), result)
         _add(CareEntry, runner, log.care, ("on", "kind", "minutes"), result)
@@ -57,6 +70,24 @@ def _account(username: str) -> tuple[User, bool]:
         raise BadLog("USERNAME", f"{shown(username)}: {problem.messages[0]}") from None
     runner.save()
     return runner, True
+
+
+def _change_profile(runner: User, given: dict[str, Any], result: LogImport) -> None:
+    profile = Profile.objects.get(runner=runner)
+    if not result.is_new_account:
+        result.profile = [name for name, value in given.items() if getattr(profile, name) != value]
+    Profile.objects.filter(runner=runner).update(**given)
+
+
+def _count_differing(log: LogFile, result: LogImport) -> None:
+    for name, entries, same, facts in (
+        ("Run", log.runs, SAME_RUN, RUN_FACTS),
+        ("CheckIn", log.check_ins, SAME_CHECK_IN, CHECK_IN_FACTS),
+    ):
+        first: dict[Any, Any] = {}
+        number = sum(first.setdefault(same(entry), facts(entry)) != facts(entry) for entry in entries)
+        if number:
+            result.differing[name] = number
 
 
 def _add_shoes(runner: User, log: LogFile, result: LogImport) -> dict[str, Shoe]:
@@ -108,7 +139,7 @@ def _insert(model: type[Any], runner: User, fresh: Sequence[Any], given: int, re
         entry.runner = runner
     model.objects.bulk_create(fresh, batch_size=BATCH)
     result.added[model.__name__] = len(fresh)
-    result.known[model.__name__] = given - len(fresh)
+    result.known[model.__name__] = given - len(fresh) - result.differing.get(model.__name__, 0)
 
 
 def _shoe(referring: Referring, shoes: dict[str, Shoe], field_name: str) -> Shoe | None:

@@ -1,3 +1,4 @@
+import os
 from typing import Any
 
 from django.core.management import CommandError, CommandParser
@@ -15,6 +16,8 @@ NOUNS = {
     "PreviousInjury": ("previous injury", "previous injuries"),
 }
 
+SAME = {"Run": "start and distance", "CheckIn": "time"}
+
 
 class Command(RunnerCommand):
     help = "Adds a kneelog-log/1 file to an account, and makes the account if there is none."
@@ -24,6 +27,8 @@ class Command(RunnerCommand):
         parser.add_argument("file", metavar="FILE.json")
 
     def handle(self, *, username: str, file: str, **options: Any) -> None:
+        if os.path.isdir(file):
+            raise CommandError(f"{printable(file)}: this is a folder, not a file.")
         data = read_bytes(file, MOST_BYTES)
         try:
             result = import_log(username, data)
@@ -35,10 +40,24 @@ class Command(RunnerCommand):
 
 
 def summary(result: LogImport) -> str:
-    """`12 runs, 3 check-ins added; 5 runs already logged`."""
+    """`12 runs, 3 check-ins added; profile: units changed; 5 runs already logged`."""
     added, known = counted(result.added), counted(result.known)
-    parts = [f"{added} added" if added else "nothing new", f"{known} already logged" if known else ""]
+    changed = ", ".join(name.replace("_", " ") for name in result.profile)
+    parts = [
+        f"{added} added" if added else "",
+        f"profile: {changed} changed" if changed else "",
+        f"{known} already logged" if known else "",
+        *(left_out(name, number) for name, number in result.differing.items()),
+    ]
+    if not added and not changed:
+        parts.insert(0, "nothing new")
     return "; ".join(part for part in parts if part)
+
+
+def left_out(name: str, number: int) -> str:
+    differs = "differs from an earlier one" if number == 1 else "differ from earlier ones"
+    was = "was" if number == 1 else "were"
+    return f"{count(number, *NOUNS[name])} {differs} of the same {SAME[name]} and {was} left out"
 
 
 def counted(numbers: dict[str, int]) -> str:
