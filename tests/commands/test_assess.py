@@ -89,6 +89,21 @@ def test_the_default_is_the_runners_today(anna):
     assert document()["on"] == "2026-06-02"
 
 
+def test_a_finding_tells_the_thresholds_it_was_held_against(anna):
+    add_revision({"load.longest_run": {"caution_percent": 25}}, reason="earlier", author=None)
+    percent, days, count = "percent", "days", "count"
+    assert [tuple(item.values()) for item in longest("2026-03-10")["thresholds"]] == [
+        ("above the longest: notice", 10, percent),
+        ("above the longest: caution", 25, percent),
+        ("above it: named as double", 100, percent),
+        ("days before the run to compare with", 30, days),
+        ("runs needed to compare with", 2, count),
+        ("runs needed for more than a notice", 4, count),
+        ("days after the run the card stands", 7, days),
+    ]
+    assert list(longest("2026-03-10")["thresholds"][0]) == ["label", "value", "unit"]
+
+
 def test_thresholds_in_force(anna):
     add_revision({"load.longest_run": {"caution_percent": 50}}, reason="calmer", author=None)
     assert (longest("2026-03-10")["severity"], document()["ruleset"]) == ("notice", 1)
@@ -119,6 +134,33 @@ def test_text_for_people(anna):
         "  Source",
     ]
     assert lines[start + 5] == "    this run                    13.1\u00a0km  (10\u00a0Mar)"
+    end = next(number for number, line in enumerate(lines) if number > start and not line.startswith("  "))
+    assert lines[end - 1].startswith(
+        "  Thresholds: above the longest: notice 10\u00a0%; above the longest: caution 30\u00a0%; "
+    )
+
+
+def test_thresholds_for_people_are_in_their_units(anna):
+    anna.profile.units = "mi"
+    anna.profile.save()
+    long_ago = [{"start": f"2026-04-{day}T07:30:00", "distance_m": 450_000, "shoe": "a"} for day in (10, 20)]
+    import_log("anna", as_bytes({**log(runs=long_ago), "runner": {"time_zone": "Europe/Berlin"}}))
+    lines = said("assess", "anna", "--on", "2026-04-21").splitlines()
+    start = next(number for number, line in enumerate(lines) if "shoe.mileage" in line)
+    (told,) = [line for line in lines[start:] if line.startswith("  Thresholds: plan")]
+    assert told == (
+        "  Thresholds: plan a replacement 300.0\u00a0mi; replace the shoe 500.0\u00a0mi; "
+        "days back to seek the day it passed 90 days"
+    )
+
+
+def test_a_rule_without_thresholds_has_no_line_for_them():
+    import_log("anna", as_bytes(changed("check_ins[0].signs", ["cannot_bear_weight"])))
+    day = LOG["check_ins"][0]["at"][:10]
+    first = document("--on", day)["findings"][0]
+    lines = said("assess", "anna", "--on", day).splitlines()
+    assert (first["thresholds"], lines[3].partition(":")[0]) == ([], "GET HELP NOW")
+    assert [line for line in lines[4 : lines.index("", 4)] if "Thresholds" in line] == []
 
 
 def test_text_of_a_quiet_day_promises_nothing(anna):
@@ -133,7 +175,28 @@ def test_signs_of_a_knee_come_through():
     assert (first["severity"], first["subject"]) == ("emergency", "knee:left")
 
 
-@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "", "01.03.2026"])
+@pytest.mark.parametrize("day", ["1970-01-01", "2027-06-01"])
+def test_first_and_last_day(anna, day):
+    assert document("--on", day)["on"] == day
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("1969-12-31", "is before 1970"),
+        ("0001-01-01", "is before 1970"),
+        ("2027-06-02", "is more than a year ahead"),
+        ("9999-12-31", "is more than a year ahead"),
+    ],
+)
+def test_a_day_out_of_reach(anna, day, why):
+    assert refused("assess", "anna", "--on", day) == f"--on: {day} {why}."
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2026-13-01", "yesterday", "", "01.03.2026", "20260320", "2026-W12-5", "2026-03-20 ", "202\uff16-03-20"],
+)
 def test_what_is_no_day(anna, day):
     assert refused("assess", "anna", "--on", day) == f"--on: “{day}” is no date. Write one like 2026-03-20."
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from training.engine.evaluate import Ruleset
 from training.engine.history import History
+from training.engine.limits import limit_evidence
 from training.engine.rule import Finding
 from training.engine.text import Evidence, Translate
 from training.units import Units
@@ -38,6 +39,7 @@ def _finding(finding: Finding, units: Units, translate: Translate) -> Object:
         "clears": finding.clears(units, translate),
         "source": finding.source,
         "evidence": [_evidence(item, translate) for item in finding.evidence],
+        "thresholds": [_evidence(item, translate) for item in limit_evidence(finding.limits)],
     }
 
 

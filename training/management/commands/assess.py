@@ -1,19 +1,24 @@
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.management import CommandError, CommandParser
 from django.utils.translation import gettext
 
 from training.assessment import Assessment, assess_whole_log
+from training.engine.limits import limit_evidence
 from training.engine.rule import Finding
 from training.engine.text import Evidence, show
 from training.exporting.findings import findings_document
-from training.importing.problems import shown
+from training.importing import values
+from training.importing.problems import BadLog, shown
 from training.management.runner_command import RunnerCommand, find_runner
+from training.models.bounds import FIRST_DAY
 from training.pages.cards import SEVERITY_WORDS
 from training.units import Units, format_day, format_percent, format_short_day
+
+YEAR = timedelta(days=365)
 
 
 class Command(RunnerCommand):
@@ -26,15 +31,22 @@ class Command(RunnerCommand):
 
     def handle(self, *, username: str, on: str | None, json: bool, **options: Any) -> None:
         runner = find_runner(username)
-        assessment = assess_whole_log(runner, read_day(on) if on is not None else runner.profile.today())
+        today = runner.profile.today()
+        assessment = assess_whole_log(runner, read_day(on, today) if on is not None else today)
         self.write_utf8(as_json(assessment) if json else "\n".join(as_text(assessment)) + "\n")
 
 
-def read_day(text: str) -> date:
+def read_day(text: str, today: date) -> date:
+    """A day written like 2026-03-20, from 1970 to a year after `today`; else CommandError."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        day = values.read_day(text, "--on")
+    except BadLog:
         raise CommandError(f"--on: {shown(text)} is no date. Write one like 2026-03-20.") from None
+    if day < FIRST_DAY:
+        raise CommandError(f"--on: {day} is before {FIRST_DAY.year}.")
+    if day - today > YEAR:
+        raise CommandError(f"--on: {day} is more than a year ahead.")
+    return day
 
 
 def as_json(assessment: Assessment) -> str:
@@ -68,6 +80,9 @@ def finding_lines(finding: Finding, units: Units) -> Iterator[str]:
     width = max((len(gettext(item.label)) for item in finding.evidence), default=0)
     for item in finding.evidence:
         yield f"    {evidence_line(item, units, width)}"
+    if thresholds := limit_evidence(finding.limits):
+        told = (f"{gettext(item.label)} {show(item, units, gettext)}" for item in thresholds)
+        yield f"  Thresholds: {'; '.join(told)}"
 
 
 def evidence_line(item: Evidence, units: Units, width: int) -> str:
