@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from itertools import count
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from training.engine.facts import SIDES
+from training.importing.shoe_keys import ShoeKeys
 from training.logbook.writing import AlreadyLoggedError, add, add_check_in, change
 from training.models import CareEntry, CheckIn, Run, Shoe, User
 from training.models.choices import CareKind, Moment
 from training.thresholds import current_ruleset
 
-KEY_LENGTH = 50
-
 
 def add_shoe(shoe: Shoe) -> None:
     """Add a shoe under a key of its own."""
-    shoe.key = free_key(shoe.runner, shoe.name)
+    taken = shoe.runner.shoes.values_list("key", flat=True)
+    shoe.key = ShoeKeys(taken).make(shoe.name)
     add(shoe)
-
-
-def free_key(runner: User, name: str) -> str:
-    """A key for files and findings, made of the shoe's name and not yet taken."""
-    base = slugify(name, allow_unicode=True)[:KEY_LENGTH] or "shoe"
-    taken = set(runner.shoes.filter(key__startswith=base).values_list("key", flat=True))
-    return base if base not in taken else next(key for key in _numbered(base) if key not in taken)
-
-
-def _numbered(base: str) -> Iterator[str]:
-    return (f"{base}-{number}" for number in count(2))
 
 
 def retire_shoe(shoe: Shoe, *, retired_on: date, successor: Shoe | None, new_name: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -135,13 +136,22 @@ def _proof_row(item: Evidence, finding: Finding, assessment: Assessment) -> dict
     }
 
 
+def shoe_anchor(key: str) -> str:
+    """Where the page of shoes shows the pair of a key, whatever signs the key is made of."""
+    return f"shoe-{slugify(key, allow_unicode=True)}"
+
+
+def shoe_url(key: str) -> str:
+    return f"{reverse('shoes')}#{shoe_anchor(key)}"
+
+
 def entry_url(item: Evidence) -> str:
     """Where the run, shoe or knee behind a piece of evidence is found; empty where it is a sum."""
     kind, _colon, name = item.ref.partition(":")
     if kind == "run" and item.on:
         return f"{reverse('runs')}?day={item.on.isoformat()}"
     if kind == "shoe":
-        return f"{reverse('shoes')}#{name}"
+        return shoe_url(name)
     return reverse("knee") if kind == "knee" else ""
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.insights.headroom import Room
-from training.pages.cards import anchor
+from training.pages.cards import anchor, shoe_url
 from training.rules import knee_two_weeks, load_longest_run, load_weekly_jump
 from training.units import from_metres
 
@@ -38,7 +38,7 @@ def _item(room: Room, assessment: Assessment) -> dict[str, Any]:
     units = assessment.runner.profile.units
     share = _share(room.used, room.left)
     label, note = _words(room)
-    place = f"{reverse('shoes')}#{room.subject.partition(':')[2]}" if room.name else _catalogue(room)
+    place = shoe_url(room.subject.partition(":")[2]) if room.name else _catalogue(room)
     return {
         "value": from_metres(room.left, units),
         "unit": units,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from training.models import Shoe, User
+from training.pages.cards import shoe_anchor
 from training.rules import shoe_mileage
 from training.thresholds import current_ruleset
 from training.units import Units, format_day, format_distance, from_metres
@@ -50,7 +51,7 @@ def _card(shoe: Shoe, run_m: int, recent_m: int, limits: Any, runner: User) -> d
     if not shoe.retired_on:
         links.append({"text": gettext("Retire"), "url": reverse("retire-shoe", args=[shoe.pk])})
     return {
-        "anchor": shoe.key,
+        "anchor": shoe_anchor(shoe.key),
         "name": shoe.name,
         "url": f"{reverse('runs')}?shoe={shoe.pk}",
         "retired": bool(shoe.retired_on),
