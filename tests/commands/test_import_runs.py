@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from tests.commands.run import refused, said
+from training.importers.readers import READERS
 from training.models import Run, Shoe, User
 
 pytestmark = pytest.mark.django_db
 
+KINDS = ", ".join(reader.name for reader in READERS[:-1])
 STRAVA = """\
 Activity Date,Activity Type,Distance,Elapsed Time,Distance,Activity Gear
 "Mar 1, 2026, 7:30:00 AM",Run,10.0,3600,10000.4,Ghost
@@ -81,7 +83,7 @@ def test_bad_files_among_good_ones(folder):
         (
             "photo.jpg",
             b"\xff\xd8",
-            "This is no kind of file that KneeLog reads. It reads Strava activities.csv and KneeLog CSV.",
+            f"This is no kind of file that KneeLog reads. It reads {KINDS} and {READERS[-1].name}.",
         ),
         ("bad.zip", b"PK\x03\x04", "The archive is damaged or incomplete. Download it again."),
         ("zero.csv", b"date,distance_m\n2026-03-01,0\n", "none of its rows could be read"),
@@ -98,3 +100,13 @@ def test_nobody_and_nothing(folder, tmp_path_factory):
     assert refused("import_runs", "bert", folder) == "USERNAME: there is no account “bert”."
     empty = tmp_path_factory.mktemp("empty")
     assert refused("import_runs", "anna", empty) == "Nothing was imported. There is no file in the folder."
+
+
+def test_a_unit_that_no_column_tells(folder):
+    (folder / "activities.csv").write_text(
+        "Activity Type,Date,Distance,Time\nRunning,2026-03-01 07:30:00,5.01,25:00\n"
+    )
+    assert said("import_runs", "anna", folder / "activities.csv") == (
+        "activities.csv: imported (1 run)\n"
+        "  1 taken in kilometres, as your account counts: the file names no unit\n"
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from training.importers.moments import Moment
 
+NOT_A_RUN = "not a run"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedRun:
@@ -13,6 +15,8 @@ class ImportedRun:
 
     row: where it stands in the file, the header being row 1. shoe: its name or key, as written.
     distance_m and duration_s are whole, but not yet checked against what a log may hold.
+    distance_if_miles_m: where the file names no unit, the distance if it counts miles; distance_m takes it
+    to count kilometres.
     """
 
     row: int
@@ -28,6 +32,7 @@ class ImportedRun:
     rpe: int | None = None
     warm_up: bool | None = None
     cool_down: bool | None = None
+    distance_if_miles_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

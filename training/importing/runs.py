@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -30,7 +30,8 @@ class FileImport:
     """What became of the rows of one file.
 
     imported: runs added. known: rows whose run was logged before. without_shoe: by name of a retired
-    shoe, the runs that came in without it, because they are later than its last day.
+    shoe, the runs that came in without it, because they are later than its last day. assumed_units: by
+    unit, runs whose file names none, taken to count in the runner's own.
     """
 
     imported: int = 0
@@ -38,6 +39,7 @@ class FileImport:
     skipped: list[LeftOut] = field(default_factory=list)
     failed: list[LeftOut] = field(default_factory=list)
     without_shoe: Counter[str] = field(default_factory=Counter)
+    assumed_units: Counter[str] = field(default_factory=Counter)
 
 
 class Twins:
@@ -69,6 +71,7 @@ def _are_near(one: int, other: int) -> bool:
 
 def import_reading(runner: User, reading: Reading) -> FileImport:
     """Add the runs of one file to an account, in one transaction."""
+    reading = _in_own_units(reading, runner.profile.units)
     result = FileImport(skipped=reading.skipped, failed=list(reading.failed))
     runs = _checked(reading, runner.profile.time_zone, timezone.now(), result)
     with transaction.atomic():
@@ -84,10 +87,21 @@ def import_reading(runner: User, reading: Reading) -> FileImport:
             run.runner = runner
             run.shoe = rack.shoe_for(run, source.shoe, result.without_shoe)
             fresh.append(run)
+            if source.distance_if_miles_m is not None:
+                result.assumed_units[runner.profile.units] += 1
         rack.save()
         Run.objects.bulk_create(fresh, batch_size=BATCH)
     result.imported = len(fresh)
     return result
+
+
+def _in_own_units(reading: Reading, units: str) -> Reading:
+    if units != "mi":
+        return reading
+    return replace(
+        reading,
+        runs=[replace(run, distance_m=run.distance_if_miles_m or run.distance_m) for run in reading.runs],
+    )
 
 
 def _checked(reading: Reading, home: str, now: datetime, result: FileImport) -> list[tuple[ImportedRun, Run]]:

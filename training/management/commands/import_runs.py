@@ -11,6 +11,7 @@ from training.importing.problems import printable
 from training.management.runner_command import RunnerCommand, count, find_runner
 
 ROWS_NAMED = 10
+UNITS = {"km": "kilometres", "mi": "miles"}
 
 
 class Command(RunnerCommand):
@@ -45,6 +46,8 @@ def lines(report: FileReport) -> Iterator[str]:
         yield f"  {len(rows.known)} already logged ({row_list(rows.known)})"
     for name, number in rows.without_shoe.items():
         yield f"  {number} without a shoe: “{printable(name)}” was retired before the run"
+    for units, number in rows.assumed_units.items():
+        yield f"  {number} taken in {UNITS[units]}, as your account counts: the file names no unit"
 
 
 def reason(report: FileReport) -> str:
