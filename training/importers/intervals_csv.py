@@ -1,0 +1,121 @@
+"""The list of activities of intervals.icu: metres, seconds, and the start as an instant and on the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+from training.importers.moments import FURTHEST_OFFSET, Moment, read_iso
+from training.importers.numbers import read_number
+from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.table import clean, header_of, plain, rows_of
+
+QUARTER = timedelta(minutes=15)
+HIGHEST_RPE = 10
+SURFACES = {"run": "", "trailrun": "trail", "virtualrun": "treadmill"}
+NEEDED = {"type", "start_date_local", "distance", "moving_time"}
+
+_GEAR_ID = re.compile(r"[a-z]?\d+", re.A)
+
+Cells = dict[str, str]
+
+
+def recognises(head: bytes) -> bool:
+    """Whether the header row names these columns as intervals.icu does."""
+    return set(_names(header_of(head))) >= NEEDED
+
+
+def read(data: bytes, limits: ReadLimits) -> Reading:
+    """Every run of the file, in its order; activities that are no run are skipped under their own name."""
+    names = _names(header_of(data))
+    if not set(names) >= NEEDED:
+        raise UnreadableFile("This is no CSV of intervals.icu")
+    reading = Reading()
+    for number, cells, problem in rows_of(data, limits):
+        row = {name: clean(cell) for name, cell in zip(names, cells, strict=True)} if not problem else {}
+        kind = row.get("type", "")
+        try:
+            if problem:
+                raise ValueError(problem)
+            if not kind:
+                raise ValueError("it has no activity type")
+            if plain(kind) not in SURFACES:
+                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind))
+            else:
+                reading.runs.append(_run(number, row))
+        except ValueError as why:
+            reading.failed.append(LeftOut(number, str(why), kind))
+    return reading
+
+
+def _names(header: Sequence[str]) -> list[str]:
+    return [plain(cell).replace(" ", "_") for cell in header]
+
+
+def _run(number: int, row: Cells) -> ImportedRun:
+    kind, name = row["type"], row.get("name", "")
+    indoors = plain(row.get("trainer", "")) in {"true", "1"}
+    texts = (name if plain(name) != plain(kind) else "", row.get("description", ""))
+    return ImportedRun(
+        row=number,
+        start=_start(row),
+        distance_m=_distance_m(row),
+        duration_s=_duration_s(row),
+        shoe=_shoe(row),
+        notes="\n".join(text for text in texts if text),
+        surface=SURFACES[plain(kind)] or ("treadmill" if indoors else ""),
+        session="race" if plain(row.get("race", "")) in {"true", "1"} else "",
+        rpe=_rpe(row.get("icu_rpe") or row.get("perceived_exertion", "")),
+    )
+
+
+def _start(row: Cells) -> Moment:
+    """The instant at the offset that the clock showed, else the clock alone."""
+    try:
+        local = read_iso(row["start_date_local"]).at.replace(tzinfo=None)
+        if not row.get("start_date"):
+            return Moment(local)
+        instant = read_iso(row["start_date"]).at
+    except ValueError as why:
+        raise ValueError(f"its date {why}") from None
+    instant = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+    return _placed(instant, local)
+
+
+def _placed(instant: datetime, local: datetime) -> Moment:
+    offset = local - instant.replace(tzinfo=None)
+    if abs(offset) > FURTHEST_OFFSET or offset % QUARTER:
+        return Moment(instant, is_instant=True)
+    return Moment(instant.astimezone(timezone(offset)))
+
+
+def _distance_m(row: Cells) -> int:
+    try:
+        distance_m = round(read_number(row["distance"] or "0"))
+    except ValueError:
+        raise ValueError("its distance is not a number") from None
+    if distance_m == 0:
+        raise ValueError("it has no distance")
+    return distance_m
+
+
+def _duration_s(row: Cells) -> int | None:
+    text = row["moving_time"] or row.get("elapsed_time", "")
+    try:
+        return round(read_number(text)) if text else None
+    except ValueError:
+        raise ValueError("its time is not a number") from None
+
+
+def _shoe(row: Cells) -> str:
+    name = row.get("gear_name") or row.get("gear", "")
+    return "" if _GEAR_ID.fullmatch(name) else name
+
+
+def _rpe(text: str) -> int | None:
+    try:
+        effort = round(read_number(text))
+    except ValueError:
+        return None
+    return effort if 0 <= effort <= HIGHEST_RPE else None
