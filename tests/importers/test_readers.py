@@ -13,6 +13,7 @@ from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableF
 STRAVA = b'Activity Date,Activity Type,Distance\n"Mar 5, 2024, 4:15:21 PM",Run,2.5\n'
 GARMIN = b"Activity Type,Date,Distance,Time\nRunning,2026-03-01 07:30:00,5.01,25:00\n"
 INTERVALS = b"type,start_date_local,distance,moving_time\nRun,2026-03-01T07:30:00,5010,1500\n"
+RUNKEEPER = b"Date,Type,Distance (km),Duration\n2026-03-01 07:30:00,Running,5.01,25:00\n"
 KNEELOG = b"date,distance_km\n2026-03-01,5\n"
 
 
@@ -22,6 +23,7 @@ KNEELOG = b"date,distance_km\n2026-03-01,5\n"
         (STRAVA, "Strava activities.csv"),
         (GARMIN, "Garmin Connect CSV"),
         (INTERVALS, "intervals.icu CSV"),
+        (RUNKEEPER, "Runkeeper cardioActivities.csv"),
         (KNEELOG, "KneeLog CSV"),
     ],
 )
@@ -60,7 +62,7 @@ def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
     assert str(problem.value) == "It is damaged and cannot be read"
 
 
-@pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, KNEELOG])
+@pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, RUNKEEPER, KNEELOG])
 @given(change=st.data())
 def test_damage_never_raises_anything_else(data, change):
     position = change.draw(st.integers(0, len(data) - 1))

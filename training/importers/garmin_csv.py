@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from training.importers.garmin_words import Columns, find_columns, fold, surface_of
-from training.importers.moments import Moment, day_order, read_date_time, read_iso
+from training.importers.garmin_words import Columns, find_columns
+from training.importers.kinds import fold, surface_of
+from training.importers.moments import Moment, day_order, read_start
 from training.importers.numbers import read_shown
 from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
 from training.importers.table import Row, clean, header_of, rows_of
@@ -149,11 +150,7 @@ def _run(
 
 def _start(text: str, day_first: bool | None) -> Moment:
     try:
-        return read_iso(text)
-    except ValueError:
-        pass
-    try:
-        return Moment(read_date_time(text, day_first))
+        return read_start(text, day_first)
     except ValueError as why:
         raise ValueError(f"its date {why}") from None
 

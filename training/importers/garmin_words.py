@@ -1,13 +1,11 @@
-"""The words of Garmin Connect's CSV in its languages: names of columns and kinds of runs."""
+"""The names of columns of Garmin Connect's CSV in its languages."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.importers.table import plain
+from training.importers.kinds import fold
 from training.units import Units
 
 # English, German, French, Spanish, Italian, Portuguese, Dutch, Danish, Norwegian, Swedish, Polish, Hungarian.
@@ -46,33 +44,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "shoe": ("Gear",),
 }
 _IN_HEADER: dict[str, Units] = {"distance (km)": "km", "distance (mi)": "mi"}
-
-# Beginnings and ends of words, so that compounds and what languages add to them are found too.
-_RUNS = re.compile(
-    r"\b(?:run|jog|footing|course\b|carrera|correr|corrida|corsa|hardlo|loopband|baanlop|lop|lob|bieg|biezni"
-    r"|fut[ao]|juoks|beh)|(?:run|running|futas|lob|lop|lopning|loping|juoksu)\b|lauf|^trail$|^treadmill$"
-    r"|^tapis roulant$"
-)
-_NO_RUNS = re.compile(
-    r"ski|langlauf|eislauf|schlitt|schnee|roll|skat|schaats|narciar|sifut|lyz|bike|swim|transition"
-)
-_SURFACES = {
-    "treadmill": re.compile(
-        r"treadmill|laufband|loopband|tapis|cinta|esteira|passadeira|lopband|lobeband|tredemolle|biezni"
-        r"|futopad|juoksumat|indoor|virtu|wirtu"
-    ),
-    "track": re.compile(r"\btrack|bahn|\bpiste|\bpista|\bbaan|\bban"),
-    "trail": re.compile(r"trail|gelande|terrang|terreng|terep|teren|trilh|sentier|montana|polku"),
-}
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "æ": "ae"})
-
-
-def fold(text: str) -> str:
-    """Text for comparing: without case and accents, which some exports have lost."""
-    decomposed = unicodedata.normalize("NFKD", plain(text).translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
 _COLUMN = {fold(name): column for column, names in NAMES.items() for name in names}
 
 
@@ -96,11 +67,3 @@ def find_columns(header: Sequence[str]) -> Columns | None:
         return None
     units = next((_IN_HEADER[cell] for cell in cells if cell in _IN_HEADER), None)
     return Columns(places, units, is_english="activity type" in cells)
-
-
-def surface_of(kind: str) -> str | None:
-    """The surface a kind of run tells of, blank where it tells none; None where it is no run."""
-    text = fold(kind).replace("_", " ")
-    if not _RUNS.search(text) or _NO_RUNS.search(text):
-        return None
-    return next((surface for surface, words in _SURFACES.items() if words.search(text)), "")

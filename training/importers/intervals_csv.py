@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC
 
-from training.importers.moments import FURTHEST_OFFSET, Moment, read_iso
+from training.importers.moments import Moment, at_place, read_iso
 from training.importers.numbers import read_number
 from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
 from training.importers.table import clean, header_of, plain, rows_of
 
-QUARTER = timedelta(minutes=15)
 HIGHEST_RPE = 10
 SURFACES = {"run": "", "trailrun": "trail", "virtualrun": "treadmill"}
 NEEDED = {"type", "start_date_local", "distance", "moving_time"}
@@ -80,14 +79,7 @@ def _start(row: Cells) -> Moment:
     except ValueError as why:
         raise ValueError(f"its date {why}") from None
     instant = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
-    return _placed(instant, local)
-
-
-def _placed(instant: datetime, local: datetime) -> Moment:
-    offset = local - instant.replace(tzinfo=None)
-    if abs(offset) > FURTHEST_OFFSET or offset % QUARTER:
-        return Moment(instant, is_instant=True)
-    return Moment(instant.astimezone(timezone(offset)))
+    return at_place(local, instant)
 
 
 def _distance_m(row: Cells) -> int:

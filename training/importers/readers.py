@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from training.importers import garmin_csv, intervals_csv, kneelog_csv, strava_csv
+from training.importers import garmin_csv, intervals_csv, kneelog_csv, runkeeper_csv, strava_csv
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
 
 # As much of a file as a reader may look at to tell whether it is one of its own.
@@ -25,6 +25,7 @@ READERS: tuple[Reader, ...] = (
     Reader("Strava activities.csv", strava_csv.recognises, strava_csv.read),
     Reader("Garmin Connect CSV", garmin_csv.recognises, garmin_csv.read),
     Reader("intervals.icu CSV", intervals_csv.recognises, intervals_csv.read),
+    Reader("Runkeeper cardioActivities.csv", runkeeper_csv.recognises, runkeeper_csv.read),
     Reader("KneeLog CSV", kneelog_csv.recognises, kneelog_csv.read),
 )
 

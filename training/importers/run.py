@@ -16,7 +16,7 @@ class ImportedRun:
     row: where it stands in the file, the header being row 1. shoe: its name or key, as written.
     distance_m and duration_s are whole, but not yet checked against what a log may hold.
     distance_if_miles_m: where the file names no unit, the distance if it counts miles; distance_m takes it
-    to count kilometres.
+    to count kilometres. file: the file of the same export that tells this run in detail.
     """
 
     row: int
@@ -33,15 +33,17 @@ class ImportedRun:
     warm_up: bool | None = None
     cool_down: bool | None = None
     distance_if_miles_m: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that is no run of the log. what: its kind, such as `Ride`, or blank."""
+    """A row that is no run of the log. what: its kind, such as `Ride`, or blank. file: as for a run."""
 
     row: int
     why: str
     what: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

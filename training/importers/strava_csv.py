@@ -39,7 +39,7 @@ def _reading(rows: Iterable[Row], columns: Columns, day_first: bool | None) -> R
             if not kind:
                 raise ValueError("it has no activity type")
             if plain(kind) not in SURFACES:
-                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind))
+                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind, _text(cells, columns.file)))
             else:
                 reading.runs.append(_run(number, cells, columns, day_first))
         except ValueError as why:
@@ -57,6 +57,7 @@ def _run(number: int, cells: list[str], columns: Columns, day_first: bool | None
         shoe=_text(cells, columns.gear),
         notes=_notes(cells, columns),
         surface=SURFACES[kind],
+        file=_text(cells, columns.file),
         rpe=_rpe(_text(cells, columns.exertion)),
     )
 
