@@ -70,8 +70,8 @@ def test_bad_files_among_good_ones(folder):
         f"{name}/activities.csv: imported (2 runs)",
         f"{name}/empty.csv: failed (it is empty)",
         f"{name}/header.csv: skipped (there is no run in it)",
-        f"{name}/photo.jpg: skipped (this is no kind of file that KneeLog reads)",
         f"{name}/zero.csv: failed (none of its rows could be read)",
+        f"{name}/photo.jpg: skipped (this is no kind of file that KneeLog reads)",
         "missing.csv: failed (there is no such file)",
     ]
 

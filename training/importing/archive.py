@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from training.importers.readers import HEAD_BYTES, find_reader
 from training.importers.run import ReadLimits, UnreadableFile
+from training.importing.joined import table_order
 from training.importing.limits import MB, ArchiveLimits
 from training.importing.problems import printable
 
@@ -46,7 +47,7 @@ def members(path: Path, limits: ArchiveLimits, per_file: ReadLimits) -> Iterator
         infos = [info for info in archive.infolist() if not info.is_dir()]
         _refuse_impossible(archive, infos, limits)
         budget = _Budget(limits, size)
-        for info in infos:
+        for info in sorted(infos, key=lambda info: table_order(info.filename)):
             yield printable(info.filename), _content(archive, info, budget, per_file)
 
 

@@ -8,8 +8,9 @@ from enum import Enum
 from pathlib import Path
 
 from training.importers.readers import read_file
-from training.importers.run import UnknownKind, UnreadableFile
+from training.importers.run import Reading, UnknownKind, UnreadableFile
 from training.importing.archive import Content
+from training.importing.joined import IS_NO_RUN, Joined
 from training.importing.limits import read_limits
 from training.importing.runs import FileImport, import_reading
 from training.importing.sources import sources
@@ -46,15 +47,30 @@ class FileReport:
 
 def import_files(runner: User, paths: Iterable[Path]) -> Iterator[FileReport]:
     """Import every file named, found in a folder or packed in an archive, each whole or not at all."""
+    for name, reading in _readings(paths):
+        if isinstance(reading, UnreadableFile):
+            yield FileReport(name, FileImport(), reading)
+        else:
+            yield FileReport(name, import_reading(runner, reading))
+
+
+def _readings(paths: Iterable[Path]) -> Iterator[tuple[str, Reading | UnreadableFile]]:
+    """What each file tells; a table of an export comes after the files that its rows name."""
+    joined = Joined()
     for name, content in sources(paths):
-        yield _import(runner, name, content)
+        yield from joined.left_behind(name)
+        reading = UnknownKind(IS_NO_RUN) if joined.is_no_run(name) else _read(content)
+        if isinstance(reading, UnreadableFile):
+            yield name, reading
+        elif not joined.hold(name, reading):
+            yield name, joined.join(name, reading)
+    yield from joined.left_behind("")
 
 
-def _import(runner: User, name: str, content: Content) -> FileReport:
+def _read(content: Content) -> Reading | UnreadableFile:
     if isinstance(content, UnreadableFile):
-        return FileReport(name, FileImport(), content)
+        return content
     try:
-        reading = read_file(content, read_limits())
+        return read_file(content, read_limits())
     except UnreadableFile as problem:
-        return FileReport(name, FileImport(), problem)
-    return FileReport(name, import_reading(runner, reading))
+        return problem

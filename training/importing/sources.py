@@ -10,6 +10,7 @@ from typing import BinaryIO
 from training.importers.readers import HEAD_BYTES, find_reader
 from training.importers.run import UnknownKind, UnreadableFile
 from training.importing.archive import Content, is_archive, members
+from training.importing.joined import table_order
 from training.importing.limits import archive_limits, read_limits
 from training.importing.problems import printable
 
@@ -29,7 +30,7 @@ def _folder(folder: Path) -> Iterator[Source]:
     left = archive_limits().members
     for parent, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(names):
+        for name in sorted(names, key=lambda name: (table_order(name), name)):
             path = Path(parent, name)
             left -= 1
             if left < 0:
