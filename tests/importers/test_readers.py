@@ -14,6 +14,8 @@ STRAVA = b'Activity Date,Activity Type,Distance\n"Mar 5, 2024, 4:15:21 PM",Run,2
 GARMIN = b"Activity Type,Date,Distance,Time\nRunning,2026-03-01 07:30:00,5.01,25:00\n"
 INTERVALS = b"type,start_date_local,distance,moving_time\nRun,2026-03-01T07:30:00,5010,1500\n"
 RUNKEEPER = b"Date,Type,Distance (km),Duration\n2026-03-01 07:30:00,Running,5.01,25:00\n"
+APPLE = b"""<HealthData><Workout workoutActivityType="HKWorkoutActivityTypeRunning" totalDistance="5"
+totalDistanceUnit="km" startDate="2026-03-01 07:30:00 +0100"/></HealthData>"""
 KNEELOG = b"date,distance_km\n2026-03-01,5\n"
 
 
@@ -24,6 +26,7 @@ KNEELOG = b"date,distance_km\n2026-03-01,5\n"
         (GARMIN, "Garmin Connect CSV"),
         (INTERVALS, "intervals.icu CSV"),
         (RUNKEEPER, "Runkeeper cardioActivities.csv"),
+        (APPLE, "Apple Health export.xml"),
         (KNEELOG, "KneeLog CSV"),
     ],
 )
@@ -52,6 +55,13 @@ def test_limit_of_bytes():
         read_file(KNEELOG, ReadLimits(file_bytes=len(KNEELOG) - 1))
 
 
+def test_pieces_are_for_kinds_that_take_them():
+    assert read_file(iter([APPLE[:60], APPLE[60:]]), ReadLimits()).runs
+    for pieces, why in [([KNEELOG], "KneeLog CSV is not read in pieces"), ([], "This is no kind of file")]:
+        with pytest.raises(UnreadableFile, match=why):
+            read_file(iter(pieces), ReadLimits())
+
+
 def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
     def read(data: bytes, limits: ReadLimits) -> Reading:
         raise RecursionError
@@ -62,7 +72,7 @@ def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
     assert str(problem.value) == "It is damaged and cannot be read"
 
 
-@pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, RUNKEEPER, KNEELOG])
+@pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, RUNKEEPER, APPLE, KNEELOG])
 @given(change=st.data())
 def test_damage_never_raises_anything_else(data, change):
     position = change.draw(st.integers(0, len(data) - 1))

@@ -57,10 +57,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """How much one file may hold: bytes, and rows below the header."""
+    """How much one file may hold: bytes, and rows below the header; bytes where it is read as it comes."""
 
     file_bytes: int = 50 * 1024 * 1024
     rows: int = 50_000
+    streamed_bytes: int = 1024 * 1024 * 1024
 
 
 class UnreadableFile(Exception):  # noqa: N818 named for what the file is

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from training.importers.readers import HEAD_BYTES, find_reader
 from training.importers.run import ReadLimits, UnreadableFile
@@ -21,7 +21,8 @@ IS_ENCRYPTED = 0x1
 LARGEST_READ = 4 * MB
 PIECE = MB
 
-Content = bytes | UnreadableFile
+# Whole, in pieces where its reader takes them, or why it is not read.
+Content = bytes | Iterator[bytes] | UnreadableFile
 
 
 class ArchiveRefused(UnreadableFile):
@@ -82,7 +83,10 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, l
         return UnreadableFile("It is encrypted")
     try:
         with archive.open(info) as stream:
-            return _read(stream, budget, limits)
+            head = budget.count(stream.read(HEAD_BYTES))
+            if find_reader(head).read_pieces:
+                return _pieces(archive, info, budget)
+            return _read(head, stream, budget, limits)
     except ArchiveRefused:
         raise
     except UnreadableFile as problem:
@@ -91,9 +95,14 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, l
         return UnreadableFile("It is damaged in the archive")
 
 
-def _read(stream: BinaryIO | zipfile.ZipExtFile, budget: _Budget, limits: ReadLimits) -> bytes:
-    data = bytearray(budget.count(stream.read(HEAD_BYTES)))
-    find_reader(bytes(data))
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> Iterator[bytes]:
+    with archive.open(info) as stream:
+        while piece := budget.count(stream.read(PIECE)):
+            yield piece
+
+
+def _read(head: bytes, stream: IO[bytes], budget: _Budget, limits: ReadLimits) -> bytes:
+    data = bytearray(head)
     while piece := budget.count(stream.read(PIECE)):
         data += piece
         if len(data) > limits.file_bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from training.importers.readers import HEAD_BYTES, find_reader
 from training.importers.run import UnknownKind, UnreadableFile
-from training.importing.archive import Content, is_archive, members
+from training.importing.archive import PIECE, Content, is_archive, members
 from training.importing.joined import table_order
 from training.importing.limits import archive_limits, read_limits
 from training.importing.problems import printable
@@ -69,8 +71,8 @@ def _open(path: Path) -> BinaryIO:
 def _content(head: bytes, file: BinaryIO) -> Content:
     limit = read_limits().file_bytes
     try:
-        if head.strip():
-            find_reader(head)
+        if head.strip() and find_reader(head).read_pieces:
+            return chain([head], iter(partial(file.read, PIECE), b""))
         return head + file.read(limit + 1 - len(head))
     except UnreadableFile as problem:
         return problem
