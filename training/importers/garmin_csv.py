@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from training.importers.collect import collect
 from training.importers.garmin_words import Columns, find_columns
 from training.importers.kinds import fold, surface_of
 from training.importers.moments import Moment, day_order, read_start
 from training.importers.numbers import read_shown
-from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
 from training.importers.table import Row, clean, header_of, rows_of
 from training.importers.timers import read_timer
 from training.units import METRES_PER, Units, to_metres
@@ -109,23 +110,15 @@ class _Table:
 
 
 def _reading(rows: Iterable[Row], table: _Table, units: Units | None) -> Reading:
-    reading = Reading()
     usable = [cells for _, cells, problem in rows if not problem]
     day_first = day_order(table.text(cells, "start") for cells in usable)
-    for number, cells, problem in rows:
-        kind = "" if problem else table.text(cells, "kind")
-        try:
-            if problem:
-                raise ValueError(problem)
-            if not kind:
-                raise ValueError("it has no activity type")
-            if surface_of(kind) is None:
-                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind))
-            else:
-                reading.runs.append(_run(number, cells, table, units, day_first))
-        except ValueError as why:
-            reading.failed.append(LeftOut(number, str(why), kind))
-    return reading
+    return collect(
+        rows,
+        kind_of=lambda cells: table.text(cells, "kind"),
+        is_run=lambda kind: surface_of(kind) is not None,
+        file_of=lambda cells: "",
+        build=lambda number, cells: _run(number, cells, table, units, day_first),
+    )
 
 
 def _run(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import UTC
 
+from training.importers.collect import collect
 from training.importers.moments import Moment, at_place, read_iso
 from training.importers.numbers import read_number
-from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
 from training.importers.table import clean, header_of, plain, rows_of
 
 HIGHEST_RPE = 10
@@ -30,22 +31,17 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     names = _names(header_of(data))
     if not set(names) >= NEEDED:
         raise UnreadableFile("This is no CSV of intervals.icu")
-    reading = Reading()
-    for number, cells, problem in rows_of(data, limits):
-        row = {name: clean(cell) for name, cell in zip(names, cells, strict=True)} if not problem else {}
-        kind = row.get("type", "")
-        try:
-            if problem:
-                raise ValueError(problem)
-            if not kind:
-                raise ValueError("it has no activity type")
-            if plain(kind) not in SURFACES:
-                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind))
-            else:
-                reading.runs.append(_run(number, row))
-        except ValueError as why:
-            reading.failed.append(LeftOut(number, str(why), kind))
-    return reading
+    rows = (
+        (number, dict(zip(names, map(clean, cells), strict=True)), problem)
+        for number, cells, problem in rows_of(data, limits)
+    )
+    return collect(
+        rows,
+        kind_of=lambda row: row["type"],
+        is_run=lambda kind: plain(kind) in SURFACES,
+        file_of=lambda row: "",
+        build=_run,
+    )
 
 
 def _names(header: Sequence[str]) -> list[str]:

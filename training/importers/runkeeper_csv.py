@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from training.importers.collect import collect
 from training.importers.kinds import surface_of
 from training.importers.moments import Moment, day_order, read_start
 from training.importers.numbers import read_shown
-from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
 from training.importers.table import clean, header_of, plain, rows_of
 from training.importers.timers import read_timer
 from training.units import Units, to_metres
@@ -30,28 +31,17 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     if column is None:
         raise UnreadableFile("This is no cardioActivities.csv of Runkeeper")
     rows = [
-        (number, {} if problem else dict(zip(names, map(clean, cells), strict=True)), problem)
+        (number, dict(zip(names, map(clean, cells), strict=True)), problem)
         for number, cells, problem in rows_of(data, limits)
     ]
-    return _reading(rows, column, day_order(row.get("date", "") for _, row, _ in rows))
-
-
-def _reading(rows: Iterable[tuple[int, Cells, str]], column: str, day_first: bool | None) -> Reading:
-    reading = Reading()
-    for number, row, problem in rows:
-        kind = row.get("type", "")
-        try:
-            if problem:
-                raise ValueError(problem)
-            if not kind:
-                raise ValueError("it has no activity type")
-            if surface_of(kind) is None:
-                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind, row.get("gpx file", "")))
-            else:
-                reading.runs.append(_run(number, row, column, day_first))
-        except ValueError as why:
-            reading.failed.append(LeftOut(number, str(why), kind))
-    return reading
+    day_first = day_order(row["date"] for _, row, _ in rows)
+    return collect(
+        rows,
+        kind_of=lambda row: row["type"],
+        is_run=lambda kind: surface_of(kind) is not None,
+        file_of=lambda row: row.get("gpx file", ""),
+        build=lambda number, row: _run(number, row, column, day_first),
+    )
 
 
 def _names(header: Sequence[str]) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC
 
+from training.importers.collect import collect
 from training.importers.moments import Moment, day_order, read_date_time
 from training.importers.numbers import read_number, read_shown
-from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
 from training.importers.strava_words import SURFACES, Columns, find_columns
 from training.importers.table import Row, clean, header_of, plain, rows_of
 
@@ -30,21 +31,13 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
 
 
 def _reading(rows: Iterable[Row], columns: Columns, day_first: bool | None) -> Reading:
-    reading = Reading()
-    for number, cells, problem in rows:
-        kind = "" if problem else clean(cells[columns.kind])
-        try:
-            if problem:
-                raise ValueError(problem)
-            if not kind:
-                raise ValueError("it has no activity type")
-            if plain(kind) not in SURFACES:
-                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind, _text(cells, columns.file)))
-            else:
-                reading.runs.append(_run(number, cells, columns, day_first))
-        except ValueError as why:
-            reading.failed.append(LeftOut(number, str(why), kind))
-    return reading
+    return collect(
+        rows,
+        kind_of=lambda cells: clean(cells[columns.kind]),
+        is_run=lambda kind: plain(kind) in SURFACES,
+        file_of=lambda cells: _text(cells, columns.file),
+        build=lambda number, cells: _run(number, cells, columns, day_first),
+    )
 
 
 def _run(number: int, cells: list[str], columns: Columns, day_first: bool | None) -> ImportedRun:
