@@ -110,3 +110,13 @@ def test_a_unit_that_no_column_tells(folder):
         "activities.csv: imported (1 run)\n"
         "  1 taken in kilometres, as your account counts: the file names no unit\n"
     )
+
+
+def test_a_table_whose_runs_came_with_their_files(folder):
+    header, run, *_ = STRAVA.splitlines()
+    (folder / "activities.csv").write_text(f"{header},Filename\n{run},1.gpx\n")
+    (folder / "1.gpx").write_text("start,distance_m\n2026-03-01T07:30Z,10000\n")
+    assert said("import_runs", "anna", folder) == (
+        f"{folder.name}/1.gpx: imported (1 run)\n"
+        f"{folder.name}/activities.csv: skipped (1 run came with the files it names)\n"
+    )

@@ -28,11 +28,15 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: its name, what came of it row by row, or the reason why it was not read."""
+    """One file: its name, what came of it row by row, or the reason why it was not read.
+
+    joined: how many of its runs came with the files that its rows name.
+    """
 
     name: str
     rows: FileImport
     problem: UnreadableFile | None = None
+    joined: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -47,23 +51,23 @@ class FileReport:
 
 def import_files(runner: User, paths: Iterable[Path]) -> Iterator[FileReport]:
     """Import every file named, found in a folder or packed in an archive, each whole or not at all."""
-    for name, reading in _readings(paths):
+    for name, reading, joined in _readings(paths):
         if isinstance(reading, UnreadableFile):
             yield FileReport(name, FileImport(), reading)
         else:
-            yield FileReport(name, import_reading(runner, reading))
+            yield FileReport(name, import_reading(runner, reading), joined=joined)
 
 
-def _readings(paths: Iterable[Path]) -> Iterator[tuple[str, Reading | UnreadableFile]]:
-    """What each file tells; a table of an export comes after the files that its rows name."""
+def _readings(paths: Iterable[Path]) -> Iterator[tuple[str, Reading | UnreadableFile, int]]:
+    """What each file tells; a table of an export comes after the files that its rows name, without them."""
     joined = Joined()
     for name, content in sources(paths):
         yield from joined.left_behind(name)
         reading = UnknownKind(IS_NO_RUN) if joined.is_no_run(name) else _read(content)
         if isinstance(reading, UnreadableFile):
-            yield name, reading
+            yield name, reading, 0
         elif not joined.hold(name, reading):
-            yield name, joined.join(name, reading)
+            yield name, joined.join(name, reading), 0
     yield from joined.left_behind("")
 
 

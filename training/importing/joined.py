@@ -27,11 +27,11 @@ class _Table:
     runs: dict[str, ImportedRun]
     no_runs: frozenset[str]
 
-    def rest(self) -> Reading:
-        """What came from no file: the row alone tells it."""
+    def rest(self) -> tuple[str, Reading, int]:
+        """Its name, the runs that only their row tells, and how many came with their file."""
         rows = {run.row for run in self.runs.values()}
         runs = [run for run in self.reading.runs if not run.file or run.row in rows]
-        return replace(self.reading, runs=runs)
+        return self.name, replace(self.reading, runs=runs), len(self.reading.runs) - len(runs)
 
 
 class Joined:
@@ -66,14 +66,14 @@ class Joined:
                 return Reading([with_detail(run, reading)])
         return reading
 
-    def left_behind(self, name: str) -> Iterator[tuple[str, Reading]]:
-        """Name and rest of each table whose folder ends before the file of this name; all for a blank."""
+    def left_behind(self, name: str) -> Iterator[tuple[str, Reading, int]]:
+        """The rest of each table whose folder ends before the file of this name; of all for a blank."""
         waiting = []
         for table in self.tables:
             if name.startswith(table.folder):
                 waiting.append(table)
             else:
-                yield table.name, table.rest()
+                yield table.rest()
         self.tables = waiting
 
 

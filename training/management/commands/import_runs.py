@@ -60,6 +60,8 @@ def reason(report: FileReport) -> str:
             return count(len(rows.known), "run", "runs")
     if report.problem:
         return report.problem.message[0].lower() + report.problem.message[1:]
+    if report.joined:
+        return f"{count(report.joined, 'run', 'runs')} came with the files it names"
     return "none of its rows could be read" if rows.failed else "there is no run in it"
 
 
