@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.commands.run import refused, said
+from tests.importers.fit_files import FILE_ID, fit_file, records
 from training.models import Run, Shoe, User
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,8 @@ def test_bad_files_among_good_ones(folder):
         (
             "photo.jpg",
             b"\xff\xd8",
-            "This is no kind of file that KneeLog reads. It reads Strava activities.csv and KneeLog CSV.",
+            "This is no kind of file that KneeLog reads. "
+            "It reads FIT, Strava activities.csv and KneeLog CSV.",
         ),
         ("bad.zip", b"PK\x03\x04", "The archive is damaged or incomplete. Download it again."),
         ("zero.csv", b"date,distance_m\n2026-03-01,0\n", "none of its rows could be read"),
@@ -98,3 +100,16 @@ def test_nobody_and_nothing(folder, tmp_path_factory):
     assert refused("import_runs", "bert", folder) == "USERNAME: there is no account “bert”."
     empty = tmp_path_factory.mktemp("empty")
     assert refused("import_runs", "anna", empty) == "Nothing was imported. There is no file in the folder."
+
+
+def test_activities_without_a_sport_wait_to_be_asked_for(folder):
+    points = records((0, 0), (600, 2000))
+    (folder / "unnamed").write_bytes(fit_file(FILE_ID, points))
+    assert said("import_runs", "anna", folder / "unnamed") == (
+        "unnamed: skipped (there is no run in it)\n  1 activity skipped: the file does not name its sport\n"
+    )
+    assert said("import_runs", "anna", folder / "unnamed", "--unnamed-are-runs") == (
+        "unnamed: imported (1 run)\n"
+    )
+    run = Run.objects.get()
+    assert (run.distance_m, run.duration_s) == (2000, 600)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from training.importers import kneelog_csv, strava_csv
+from training.importers import fit, kneelog_csv, strava_csv
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
 
 # As much of a file as a reader may look at to tell whether it is one of its own.
@@ -22,6 +22,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("FIT", fit.recognises, fit.read),
     Reader("Strava activities.csv", strava_csv.recognises, strava_csv.read),
     Reader("KneeLog CSV", kneelog_csv.recognises, kneelog_csv.read),
 )
@@ -32,8 +33,10 @@ def find_reader(head: bytes) -> Reader:
     for reader in READERS:
         if reader.recognises(head[:HEAD_BYTES]):
             return reader
-    kinds = " and ".join(reader.name for reader in READERS)
-    raise UnknownKind("This is no kind of file that KneeLog reads", f"It reads {kinds}.")
+    *names, last = (reader.name for reader in READERS)
+    raise UnknownKind(
+        "This is no kind of file that KneeLog reads", f"It reads {', '.join(names)} and {last}."
+    )
 
 
 def read_file(data: bytes, limits: ReadLimits) -> Reading:

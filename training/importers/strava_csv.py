@@ -7,12 +7,11 @@ from datetime import UTC
 
 from training.importers.moments import Moment, day_order, read_date_time
 from training.importers.numbers import read_number, read_shown
-from training.importers.run import ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
 from training.importers.strava_words import SURFACES, Columns, find_columns
 from training.importers.table import Row, clean, header_of, plain, rows_of
 
 HIGHEST_RPE = 10
-NOT_A_RUN = "not a run"
 
 
 def recognises(head: bytes) -> bool:

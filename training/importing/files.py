@@ -44,17 +44,19 @@ class FileReport:
         return Outcome.FAILED if self.rows.failed else Outcome.SKIPPED
 
 
-def import_files(runner: User, paths: Iterable[Path]) -> Iterator[FileReport]:
+def import_files(
+    runner: User, paths: Iterable[Path], *, unnamed_are_runs: bool = False
+) -> Iterator[FileReport]:
     """Import every file named, found in a folder or packed in an archive, each whole or not at all."""
     for name, content in sources(paths):
-        yield _import(runner, name, content)
+        yield _import(runner, name, content, unnamed_are_runs)
 
 
-def _import(runner: User, name: str, content: Content) -> FileReport:
+def _import(runner: User, name: str, content: Content, unnamed_are_runs: bool) -> FileReport:
     if isinstance(content, UnreadableFile):
         return FileReport(name, FileImport(), content)
     try:
         reading = read_file(content, read_limits())
     except UnreadableFile as problem:
         return FileReport(name, FileImport(), problem)
-    return FileReport(name, import_reading(runner, reading))
+    return FileReport(name, import_reading(runner, reading, unnamed_are_runs=unnamed_are_runs))

@@ -19,6 +19,7 @@ from training.models.bounds import MAX_NOTES
 BATCH = 1_000
 TWIN_SECONDS = 120
 TWIN_SHARE = 0.05
+UNNAMED = "the file does not name its sport"
 FIELDS = (
     "distance_m", "duration_s", "surface", "terrain", "session", "trigger", "rpe", "warm_up", "cool_down",
     "notes",
@@ -67,10 +68,14 @@ def _are_near(one: int, other: int) -> bool:
     return bool(one and other) and abs(one - other) <= TWIN_SHARE * max(one, other)
 
 
-def import_reading(runner: User, reading: Reading) -> FileImport:
-    """Add the runs of one file to an account, in one transaction."""
-    result = FileImport(skipped=reading.skipped, failed=list(reading.failed))
-    runs = _checked(reading, runner.profile.time_zone, timezone.now(), result)
+def import_reading(runner: User, reading: Reading, *, unnamed_are_runs: bool = False) -> FileImport:
+    """Add the runs of one file to an account, in one transaction.
+
+    unnamed_are_runs: whether an activity counts as a run where its file names no sport.
+    """
+    result = FileImport(skipped=list(reading.skipped), failed=list(reading.failed))
+    taken = _taken(reading, unnamed_are_runs, result)
+    runs = _checked(taken, runner.profile.time_zone, timezone.now(), result)
     with transaction.atomic():
         # The lock makes two imports into one account follow each other.
         User.objects.select_for_update().get(pk=runner.pk)
@@ -90,9 +95,20 @@ def import_reading(runner: User, reading: Reading) -> FileImport:
     return result
 
 
-def _checked(reading: Reading, home: str, now: datetime, result: FileImport) -> list[tuple[ImportedRun, Run]]:
+def _taken(reading: Reading, unnamed_are_runs: bool, result: FileImport) -> list[ImportedRun]:
+    """The runs that count, the others skipped."""
+    if unnamed_are_runs:
+        return reading.runs
+    unnamed = (run for run in reading.runs if not run.names_sport)
+    result.skipped.extend(LeftOut(run.row, UNNAMED, "activity") for run in unnamed)
+    return [run for run in reading.runs if run.names_sport]
+
+
+def _checked(
+    taken: list[ImportedRun], home: str, now: datetime, result: FileImport
+) -> list[tuple[ImportedRun, Run]]:
     runs = []
-    for source in reading.runs:
+    for source in taken:
         try:
             runs.append((source, _build(source, home, now)))
         except (ValueError, OverflowError) as why:
