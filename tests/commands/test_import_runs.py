@@ -83,7 +83,7 @@ def test_bad_files_among_good_ones(folder):
             "photo.jpg",
             b"\xff\xd8",
             "This is no kind of file that KneeLog reads. "
-            "It reads FIT, Strava activities.csv and KneeLog CSV.",
+            "It reads FIT, GPX, TCX, Strava activities.csv and KneeLog CSV.",
         ),
         ("bad.zip", b"PK\x03\x04", "The archive is damaged or incomplete. Download it again."),
         ("zero.csv", b"date,distance_m\n2026-03-01,0\n", "none of its rows could be read"),

@@ -25,7 +25,8 @@ def test_other_files_are_of_no_known_kind(data):
     with pytest.raises(UnknownKind) as problem:
         read_file(data, ReadLimits())
     assert str(problem.value) == (
-        "This is no kind of file that KneeLog reads. It reads FIT, Strava activities.csv and KneeLog CSV."
+        "This is no kind of file that KneeLog reads. "
+        "It reads FIT, GPX, TCX, Strava activities.csv and KneeLog CSV."
     )
 
 

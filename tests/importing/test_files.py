@@ -97,7 +97,7 @@ def test_an_archive_member_by_member(take, packed):
     path = packed(
         ("activities.csv", csv(1)),
         ("media/photo.jpg", b"\xff\xd8\xff"),
-        ("activities/1.gpx", b"<gpx/>"),
+        ("activities/1.kml", b"<kml/>"),
         ("inner.zip", b"PK\x03\x04"),
         ("__MACOSX/._activities.csv", b"\x00\x05\x16\x07"),
         ("folder/", b""),
@@ -106,7 +106,7 @@ def test_an_archive_member_by_member(take, packed):
     assert take(path) == [
         ("export.zip/activities.csv", "imported", ""),
         ("export.zip/media/photo.jpg", "skipped", UNKNOWN),
-        ("export.zip/activities/1.gpx", "skipped", UNKNOWN),
+        ("export.zip/activities/1.kml", "skipped", UNKNOWN),
         ("export.zip/inner.zip", "skipped", UNKNOWN),
         ("export.zip/__MACOSX/._activities.csv", "skipped", UNKNOWN),
         ("export.zip/more.csv", "imported", ""),

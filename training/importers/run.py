@@ -82,6 +82,12 @@ class UnknownKind(UnreadableFile):
     """Nothing that any reader knows: left aside, rather than failed."""
 
 
+def refuse_larger(size: int, limits: ReadLimits) -> None:
+    """UnreadableFile past `limits.file_bytes`."""
+    if size > limits.file_bytes:
+        raise UnreadableFile(f"It is larger than {limits.file_bytes // 1024 // 1024} MB")
+
+
 def refuse_more_points(points: int, limits: ReadLimits) -> None:
     """UnreadableFile past `limits.points`."""
     if points > limits.points:

@@ -46,6 +46,11 @@ class Track:
     def distance_m(self) -> float:
         return self.travelled_m or self.straight_m
 
+    @property
+    def ups_and_downs(self) -> tuple[float, float] | tuple[None, None]:
+        """Metres climbed and descended; None where no point has an altitude."""
+        return (None, None) if self._altitude is None else (self.climb_m, self.descent_m)
+
     def pause(self) -> None:
         self._moved_s = self.duration_s
         self._first_s = self._last_s = self._position = None
