@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from training.importers.readers import read_file
 from training.importers.run import UnknownKind, UnreadableFile
 from training.importing.archive import Content
 from training.importing.limits import read_limits
+from training.importing.parse_door import read_apart
 from training.importing.runs import FileImport, import_reading
 from training.importing.sources import sources
 from training.models import User
@@ -56,7 +56,7 @@ def _import(runner: User, name: str, content: Content, unnamed_are_runs: bool) -
     if isinstance(content, UnreadableFile):
         return FileReport(name, FileImport(), content)
     try:
-        reading = read_file(content, read_limits())
+        reading = read_apart(content, read_limits())
     except UnreadableFile as problem:
         return FileReport(name, FileImport(), problem)
     return FileReport(name, import_reading(runner, reading, unnamed_are_runs=unnamed_are_runs))
