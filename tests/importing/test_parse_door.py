@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import io
 import pickle
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -109,7 +111,7 @@ def test_memory_has_its_own_reason(monkeypatch):
         raise MemoryError
 
     monkeypatch.setattr(readers, "READERS", (Reader("broken", lambda head: True, read),))
-    assert parse_worker.answer(b"x", LIMITS) is parse_worker.TOO_MUCH_MEMORY
+    assert str(parse_worker.answer(b"x", LIMITS)) == "Reading it takes more memory than a file may take"
 
 
 def test_messages():
@@ -129,3 +131,15 @@ def test_settings_change_the_limits(settings):
         read_apart(FIT, LIMITS)
     settings.KNEELOG_PARSE_LIMITS = {}
     assert read_apart(FIT, LIMITS).runs
+
+
+def test_a_refused_file_is_not_kept(door):
+    data = b"nothing" * 10
+    gc.disable()
+    try:
+        held = sys.getrefcount(data)
+        with suppress(UnreadableFile):
+            door().read(data, LIMITS)
+        assert sys.getrefcount(data) == held
+    finally:
+        gc.enable()

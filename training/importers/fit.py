@@ -18,7 +18,6 @@ from training.importers.run import (
     ReadLimits,
     UnknownKind,
     UnreadableFile,
-    refuse_more_points,
     whole_metres,
     whole_seconds,
 )
@@ -52,16 +51,15 @@ recognises = is_fit
 
 def read(data: bytes, limits: ReadLimits) -> Reading:
     """The running sessions of every file chained in `data`, numbered in their order."""
-    files = read_messages(data, SUMMARIES)
+    files = read_messages(data, SUMMARIES, limits)
     if not any(file.messages or file.points for file in files):
         raise UnreadableFile("It is damaged: nothing in it can be read", "Export it again.")
-    refuse_more_points(sum(file.points for file in files), limits)
     activities = [number for number, file in enumerate(files) if _kind(file) == ACTIVITY]
     if not activities:
         kind = _kind(files[0]).replace("_", " ")
         raise UnknownKind(f"It holds no activity ({kind})", "Export the activity itself.")
     reading = Reading()
-    points = _Points(data)
+    points = _Points(data, limits)
     for number in activities:
         for session in _sessions(files[number], number, points):
             _add(reading, session)
@@ -75,7 +73,7 @@ def _kind(file: FitFile) -> str:
     kind = file.first("file_id").get("type")
     if kind is None:
         return ACTIVITY if file.points or file.all("session") else "unknown"
-    return str(kind)
+    return kind if isinstance(kind, str) else "unknown"
 
 
 @dataclass(slots=True)
@@ -83,11 +81,12 @@ class _Points:
     """The points of the bytes, decoded once, and only where a session needs them."""
 
     data: bytes
+    limits: ReadLimits
     files: list[FitFile] | None = None
 
     def of(self, file: int) -> list[tuple[str, Message]]:
         if self.files is None:
-            self.files = read_messages(self.data, POINTS)
+            self.files = read_messages(self.data, POINTS, self.limits)
         return self.files[file].messages if file < len(self.files) else []
 
 
@@ -118,9 +117,11 @@ def _sessions(file: FitFile, number: int, points: _Points) -> Iterator[_Session]
 def _text(session: Message, file: FitFile, name: str) -> str:
     """A word of the session, or where it has none of the messages that say the same."""
     for message in (session, file.first("sport"), file.first("lap")):
-        if name in message:
-            value = message[name]
-            return value if isinstance(value, str) else f"{name} {value}"
+        match message.get(name):
+            case str() as word:
+                return word
+            case int() as number:
+                return f"{name} {number}"
     return ""
 
 

@@ -9,6 +9,8 @@ from fitdecode import FIT_FRAME_CRC, FIT_FRAME_DATA, FIT_FRAME_HEADER, FitReader
 from fitdecode.reader import CrcCheck, ErrorHandling
 from fitdecode.records import FitDataMessage
 
+from training.importers.run import ReadLimits, UnreadableFile, refuse_more_points
+
 HEADER_SIZES = (12, 14)
 MAGIC = b".FIT"
 SUMMARIES = {0: "file_id", 12: "sport", 18: "session", 19: "lap", 34: "activity"}
@@ -42,8 +44,12 @@ def is_fit(head: bytes) -> bool:
     return head[8:12] == MAGIC
 
 
-def read_messages(data: bytes, wanted: dict[int, str]) -> list[FitFile]:
-    """The files chained in `data`, as far as they can be read. wanted: number and kind of the messages."""
+def read_messages(data: bytes, wanted: dict[int, str], limits: ReadLimits) -> list[FitFile]:
+    """The files chained in `data`, as far as they can be read; UnreadableFile past `limits.points`.
+
+    wanted: number and kind of the messages.
+    """
+    points = 0
     files: list[FitFile] = []
     try:
         for frame in _SteppingReader(_mended(data), wanted):
@@ -51,9 +57,11 @@ def read_messages(data: bytes, wanted: dict[int, str]) -> list[FitFile]:
                 files.append(FitFile())
             elif frame.frame_type == FIT_FRAME_DATA:
                 _take(files[-1], frame, wanted)
+                points += frame.global_mesg_num == RECORD
+                refuse_more_points(points, limits)
             if files:
                 files[-1].is_whole = frame.frame_type == FIT_FRAME_CRC
-    except MemoryError:
+    except (MemoryError, UnreadableFile):
         raise
     except Exception:
         # Whatever the decoder stumbled over: what came before it is kept.

@@ -70,6 +70,9 @@ class XmlFile:
                 yield event == "end", name_of(element), element
         except etree.XMLSyntaxError:
             self.is_damaged = True
+        # A parser that recovers takes the end of the memory for the end of the file.
+        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in elements.error_log):
+            raise MemoryError
         fatal = etree.ErrorLevels.FATAL
         self.is_damaged = self.is_damaged or any(entry.level == fatal for entry in elements.error_log)
 

@@ -58,5 +58,6 @@ def _import(runner: User, name: str, content: Content, unnamed_are_runs: bool) -
     try:
         reading = read_apart(content, read_limits())
     except UnreadableFile as problem:
-        return FileReport(name, FileImport(), problem)
+        # A traceback would keep the content of the file for as long as the report.
+        return FileReport(name, FileImport(), problem.with_traceback(None))
     return FileReport(name, import_reading(runner, reading, unnamed_are_runs=unnamed_are_runs))

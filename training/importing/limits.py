@@ -26,7 +26,7 @@ class ArchiveLimits:
 class ParseLimits:
     """What parsing one file may take: seconds, and bytes of memory of the process that does it."""
 
-    seconds: float = 10
+    seconds: float = 9
     memory_bytes: int = 256 * MB
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from training.importers.run import Reading, ReadLimits, UnreadableFile
 from training.importing import parse_worker
 from training.importing.limits import ParseLimits, parse_limits
-from training.importing.parse_worker import Answer, receive, send
+from training.importing.parse_worker import BROKEN, TOO_MUCH_MEMORY, Answer, receive, send
 
 ROOT = Path(__file__).resolve().parents[2]
 # Enough to start Python: no key, no address of a database.
@@ -36,9 +36,13 @@ class ParseDoor:
         """The runs of a file of any known kind; UnreadableFile says why there are none."""
         with self.lock:
             answer = self._ask(data, limits)
-        if isinstance(answer, UnreadableFile):
+        if isinstance(answer, Reading):
+            return answer
+        try:
             raise answer
-        return answer
+        finally:
+            # Else answer and traceback hold each other, and the whole file with them.
+            del answer
 
     def close(self) -> None:
         """End the worker; the next file starts another one."""
@@ -65,15 +69,15 @@ class ParseDoor:
         finally:
             timer.cancel()
             timer.join()
-            if is_late.is_set() or process.poll() is not None:
-                self.close()
-        if answer is None:
+        if isinstance(answer, Reading) and not is_late.is_set():
+            return answer
+        if answer is None or is_late.is_set() or answer.message == TOO_MUCH_MEMORY:
             self.close()
-            return self._late() if is_late.is_set() else parse_worker.BROKEN
-        return answer
+        return answer or UnreadableFile(self._late if is_late.is_set() else BROKEN)
 
-    def _late(self) -> UnreadableFile:
-        return UnreadableFile(f"Reading it takes longer than {self.limits.seconds:g} seconds")
+    @property
+    def _late(self) -> str:
+        return f"Reading it takes longer than {self.limits.seconds:g} seconds"
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self.process is None or self.process.poll() is not None:

@@ -20,8 +20,8 @@ except ImportError:  # Windows has none: there only the time is bounded.
     resource = None  # type: ignore[assignment]
 
 LENGTH_BYTES = 8
-TOO_MUCH_MEMORY = UnreadableFile("Reading it takes more memory than a file may take")
-BROKEN = UnreadableFile("It is damaged and cannot be read")
+TOO_MUCH_MEMORY = "Reading it takes more memory than a file may take"
+BROKEN = "It is damaged and cannot be read"
 
 Answer = Reading | UnreadableFile
 
@@ -45,11 +45,11 @@ def answer(data: bytes, limits: ReadLimits) -> Answer:
     try:
         return read_file(data, limits)
     except UnreadableFile as problem:
-        return TOO_MUCH_MEMORY if isinstance(problem.__cause__, MemoryError) else problem
+        return UnreadableFile(TOO_MUCH_MEMORY) if isinstance(problem.__cause__, MemoryError) else problem
     except MemoryError:
-        return TOO_MUCH_MEMORY
+        return UnreadableFile(TOO_MUCH_MEMORY)
     except BaseException:
-        return BROKEN
+        return UnreadableFile(BROKEN)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, memory_bytes: int) -> None:
@@ -66,7 +66,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, memory_bytes: int) -> None:
             return
         except MemoryError:
             # What is left in the pipe cannot be told from the next request.
-            send(answers, pickle.dumps(TOO_MUCH_MEMORY))
+            send(answers, pickle.dumps(UnreadableFile(TOO_MUCH_MEMORY)))
             return
         send(answers, reply)
 
