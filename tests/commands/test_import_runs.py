@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.commands.run import refused, said
+from tests.importers.fit_files import FILE_ID, fit_file, records
 from training.importers.readers import READERS
 from training.models import Run, Shoe, User
 
@@ -120,3 +121,16 @@ def test_a_table_whose_runs_came_with_their_files(folder):
         f"{folder.name}/1.gpx: imported (1 run)\n"
         f"{folder.name}/activities.csv: skipped (1 run came with the files it names)\n"
     )
+
+
+def test_activities_without_a_sport_wait_to_be_asked_for(folder):
+    points = records((0, 0), (600, 2000))
+    (folder / "unnamed").write_bytes(fit_file(FILE_ID, points))
+    assert said("import_runs", "anna", folder / "unnamed") == (
+        "unnamed: skipped (there is no run in it)\n  1 activity skipped: the file does not name its sport\n"
+    )
+    assert said("import_runs", "anna", folder / "unnamed", "--unnamed-are-runs") == (
+        "unnamed: imported (1 run)\n"
+    )
+    run = Run.objects.get()
+    assert (run.distance_m, run.duration_s) == (2000, 600)

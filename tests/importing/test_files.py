@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from training.importing.files import Outcome, import_files
-from training.models import Run, User
+from training.importing.files import Outcome
+from training.models import Run
 
 pytestmark = pytest.mark.django_db
 KB = 1024
@@ -17,38 +17,6 @@ KB = 1024
 
 def csv(day: int, km: float = 5) -> bytes:
     return f"date,distance_km\n2026-03-{day:02},{km}\n".encode()
-
-
-@pytest.fixture
-def anna() -> User:
-    return User.objects.create_user("anna")
-
-
-@pytest.fixture
-def take(anna):
-    """Imports paths; gives name, outcome and reason of each file."""
-
-    def run(*paths: Path) -> list[tuple[str, str, str]]:
-        reports = import_files(anna, paths)
-        return [
-            (each.name, each.outcome.value, each.problem.message if each.problem else "") for each in reports
-        ]
-
-    return run
-
-
-@pytest.fixture
-def packed(tmp_path):
-    """Writes an archive of (name, content) pairs."""
-
-    def write(*members: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
-        path = tmp_path / "export.zip"
-        with zipfile.ZipFile(path, "w", method) as archive:
-            for name, content in members:
-                archive.writestr(name, content)
-        return path
-
-    return write
 
 
 UNKNOWN = "This is no kind of file that KneeLog reads"
@@ -97,7 +65,7 @@ def test_an_archive_member_by_member(take, packed):
     path = packed(
         ("activities.csv", csv(1)),
         ("media/photo.jpg", b"\xff\xd8\xff"),
-        ("activities/1.gpx", b"<gpx/>"),
+        ("activities/1.kml", b"<kml/>"),
         ("inner.zip", b"PK\x03\x04"),
         ("__MACOSX/._activities.csv", b"\x00\x05\x16\x07"),
         ("folder/", b""),
@@ -108,7 +76,7 @@ def test_an_archive_member_by_member(take, packed):
         ("export.zip/__MACOSX/._activities.csv", "skipped", UNKNOWN),
         ("export.zip/more.csv", "imported", ""),
         ("export.zip/media/photo.jpg", "skipped", UNKNOWN),
-        ("export.zip/activities/1.gpx", "skipped", UNKNOWN),
+        ("export.zip/activities/1.kml", "skipped", UNKNOWN),
         ("export.zip/inner.zip", "skipped", UNKNOWN),
     ]
 

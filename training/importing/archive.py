@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from training.importers.readers import HEAD_BYTES, find_reader
+from training.importers.readers import HEAD_BYTES, takes_pieces
 from training.importers.run import ReadLimits, UnreadableFile
 from training.importing.joined import table_order
 from training.importing.limits import MB, ArchiveLimits
@@ -84,7 +84,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, l
     try:
         with archive.open(info) as stream:
             head = budget.count(stream.read(HEAD_BYTES))
-            if find_reader(head).read_pieces:
+            if takes_pieces(head):
                 return _pieces(archive, info, budget)
             return _read(head, stream, budget, limits)
     except ArchiveRefused:

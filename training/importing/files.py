@@ -12,6 +12,7 @@ from training.importers.run import Reading, UnknownKind, UnreadableFile
 from training.importing.archive import Content
 from training.importing.joined import IS_NO_RUN, Joined
 from training.importing.limits import read_limits
+from training.importing.parse_door import read_apart
 from training.importing.runs import FileImport, import_reading
 from training.importing.sources import sources
 from training.models import User
@@ -49,13 +50,16 @@ class FileReport:
         return Outcome.FAILED if self.rows.failed else Outcome.SKIPPED
 
 
-def import_files(runner: User, paths: Iterable[Path]) -> Iterator[FileReport]:
+def import_files(
+    runner: User, paths: Iterable[Path], *, unnamed_are_runs: bool = False
+) -> Iterator[FileReport]:
     """Import every file named, found in a folder or packed in an archive, each whole or not at all."""
     for name, reading, joined in _readings(paths):
         if isinstance(reading, UnreadableFile):
             yield FileReport(name, FileImport(), reading)
         else:
-            yield FileReport(name, import_reading(runner, reading), joined=joined)
+            rows = import_reading(runner, reading, unnamed_are_runs=unnamed_are_runs)
+            yield FileReport(name, rows, joined=joined)
 
 
 def _readings(paths: Iterable[Path]) -> Iterator[tuple[str, Reading | UnreadableFile, int]]:
@@ -75,6 +79,9 @@ def _read(content: Content) -> Reading | UnreadableFile:
     if isinstance(content, UnreadableFile):
         return content
     try:
-        return read_file(content, read_limits())
+        # In pieces a file takes no more memory than one of them.
+        read = read_apart if isinstance(content, bytes) else read_file
+        return read(content, read_limits())
     except UnreadableFile as problem:
-        return problem
+        # A traceback would keep the content of the file for as long as the report.
+        return problem.with_traceback(None)

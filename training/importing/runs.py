@@ -19,6 +19,7 @@ from training.models.bounds import MAX_NOTES
 BATCH = 1_000
 TWIN_SECONDS = 120
 TWIN_SHARE = 0.05
+UNNAMED = "the file does not name its sport"
 FIELDS = (
     "distance_m", "duration_s", "surface", "terrain", "session", "trigger", "rpe", "warm_up", "cool_down",
     "notes",
@@ -69,30 +70,40 @@ def _are_near(one: int, other: int) -> bool:
     return bool(one and other) and abs(one - other) <= TWIN_SHARE * max(one, other)
 
 
-def import_reading(runner: User, reading: Reading) -> FileImport:
-    """Add the runs of one file to an account, in one transaction."""
+def import_reading(runner: User, reading: Reading, *, unnamed_are_runs: bool = False) -> FileImport:
+    """Add the runs of one file to an account, in one transaction.
+
+    unnamed_are_runs: whether an activity counts as a run where its file names no sport.
+    """
     reading = _in_own_units(reading, runner.profile.units)
-    result = FileImport(skipped=reading.skipped, failed=list(reading.failed))
-    runs = _checked(reading, runner.profile.time_zone, timezone.now(), result)
+    result = FileImport(skipped=list(reading.skipped), failed=list(reading.failed))
+    taken = _taken(reading, unnamed_are_runs, result)
+    runs = _checked(taken, runner.profile.time_zone, timezone.now(), result)
     with transaction.atomic():
         # The lock makes two imports into one account follow each other.
         User.objects.select_for_update().get(pk=runner.pk)
-        twins, rack = Twins(runner), ShoeRack(runner)
-        fresh = []
-        for source, run in runs:
-            if twins.has(run):
-                result.known.append(source.row)
-                continue
-            twins.add(run)
-            run.runner = runner
-            run.shoe = rack.shoe_for(run, source.shoe, result.without_shoe)
-            fresh.append(run)
-            if source.distance_if_miles_m is not None:
-                result.assumed_units[runner.profile.units] += 1
-        rack.save()
+        fresh = _fresh(runner, runs, result)
         Run.objects.bulk_create(fresh, batch_size=BATCH)
     result.imported = len(fresh)
     return result
+
+
+def _fresh(runner: User, runs: list[tuple[ImportedRun, Run]], result: FileImport) -> list[Run]:
+    """The runs that are not logged yet, each with its shoe, which is saved."""
+    twins, rack = Twins(runner), ShoeRack(runner)
+    fresh = []
+    for source, run in runs:
+        if twins.has(run):
+            result.known.append(source.row)
+            continue
+        twins.add(run)
+        run.runner = runner
+        run.shoe = rack.shoe_for(run, source.shoe, result.without_shoe)
+        fresh.append(run)
+        if source.distance_if_miles_m is not None:
+            result.assumed_units[runner.profile.units] += 1
+    rack.save()
+    return fresh
 
 
 def _in_own_units(reading: Reading, units: str) -> Reading:
@@ -104,9 +115,20 @@ def _in_own_units(reading: Reading, units: str) -> Reading:
     )
 
 
-def _checked(reading: Reading, home: str, now: datetime, result: FileImport) -> list[tuple[ImportedRun, Run]]:
+def _taken(reading: Reading, unnamed_are_runs: bool, result: FileImport) -> list[ImportedRun]:
+    """The runs that count, the others skipped."""
+    if unnamed_are_runs:
+        return reading.runs
+    unnamed = (run for run in reading.runs if not run.names_sport)
+    result.skipped.extend(LeftOut(run.row, UNNAMED, "activity") for run in unnamed)
+    return [run for run in reading.runs if run.names_sport]
+
+
+def _checked(
+    taken: list[ImportedRun], home: str, now: datetime, result: FileImport
+) -> list[tuple[ImportedRun, Run]]:
     runs = []
-    for source in reading.runs:
+    for source in taken:
         try:
             runs.append((source, _build(source, home, now)))
         except (ValueError, OverflowError) as why:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from training.importers.readers import HEAD_BYTES, find_reader
+from training.importers.readers import HEAD_BYTES, takes_pieces
 from training.importers.run import UnknownKind, UnreadableFile
 from training.importing.archive import PIECE, Content, is_archive, members
 from training.importing.joined import table_order
@@ -71,7 +71,7 @@ def _open(path: Path) -> BinaryIO:
 def _content(head: bytes, file: BinaryIO) -> Content:
     limit = read_limits().file_bytes
     try:
-        if head.strip() and find_reader(head).read_pieces:
+        if head.strip() and takes_pieces(head):
             return chain([head], iter(partial(file.read, PIECE), b""))
         return head + file.read(limit + 1 - len(head))
     except UnreadableFile as problem:

@@ -20,10 +20,13 @@ class Command(RunnerCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", metavar="USERNAME")
         parser.add_argument("paths", metavar="FILE|FOLDER|ZIP", nargs="+", type=Path)
+        parser.add_argument(
+            "--unnamed-are-runs", action="store_true", help="import activities whose file names no sport"
+        )
 
-    def handle(self, *, username: str, paths: list[Path], **options: Any) -> None:
+    def handle(self, *, username: str, paths: list[Path], unnamed_are_runs: bool, **options: Any) -> None:
         refused, was_read = "There is no file in the folder.", False
-        for report in import_files(find_runner(username), paths):
+        for report in import_files(find_runner(username), paths, unnamed_are_runs=unnamed_are_runs):
             for line in lines(report):
                 self.stdout.write(line)
             is_read = not report.problem and report.outcome is not Outcome.FAILED
