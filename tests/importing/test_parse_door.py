@@ -7,17 +7,18 @@ import gzip
 import io
 import pickle
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 
 from tests.importers.fit_files import FILE_ID, fit_file, session
 from training.importers import readers
-from training.importers.readers import Reader, read_file
+from training.importers.readers import HEAD_BYTES, Reader, read_file
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
 from training.importing import parse_worker
 from training.importing.limits import MB, ParseLimits
-from training.importing.parse_door import ParseDoor, read_apart
+from training.importing.parse_door import PIECES_AT_ONCE, ParseDoor, read_apart
 
 FIT = fit_file(FILE_ID, session())
 LIMITS = ReadLimits()
@@ -37,7 +38,7 @@ def door():
         each.close()
 
 
-def reason(door: ParseDoor, data: bytes) -> str:
+def reason(door: ParseDoor, data: bytes | Iterator[bytes]) -> str:
     with pytest.raises(UnreadableFile) as problem:
         door.read(data, LIMITS)
     return problem.value.message
@@ -143,3 +144,44 @@ def test_a_refused_file_is_not_kept(door):
         assert sys.getrefcount(data) == held
     finally:
         gc.enable()
+
+
+def export(size: int) -> Iterator[bytes]:
+    yield b"<HealthData>".ljust(HEAD_BYTES)
+    for _ in range(size):
+        yield b"<Record/>" * 1000
+    yield (
+        b'<Workout workoutActivityType="HKWorkoutActivityTypeRunning" totalDistance="5"'
+        b' totalDistanceUnit="km" startDate="2026-03-01 07:30:00 +0100"/></HealthData>'
+    )
+
+
+def test_a_file_in_pieces(door):
+    shared = door()
+    assert shared.read(export(2 * PIECES_AT_ONCE), LIMITS) == read_file(export(1), LIMITS)
+    worker = shared.process
+    assert reason(shared, iter([b"<HealthData>", b"</b>", b"c", b"d"])) == "It is damaged in line 1"
+    assert shared.read(FIT, LIMITS) == read_file(FIT, LIMITS)
+    assert shared.process is worker
+
+
+@pytest.mark.parametrize(
+    ("problem", "why"),
+    [
+        (UnreadableFile("The archive unpacks to too much"), "The archive unpacks to too much"),
+        (OSError("the disk"), "It is damaged and cannot be read"),
+        (ValueError("the archive"), "It is damaged and cannot be read"),
+    ],
+)
+def test_pieces_that_break_off(door, problem, why):
+    def broken() -> Iterator[bytes]:
+        yield from list(export(1))[:2]
+        raise problem
+
+    shared = door()
+    assert reason(shared, broken()) == why
+    assert shared.read(FIT, LIMITS) == read_file(FIT, LIMITS)
+
+
+def test_pieces_that_take_too_long(door):
+    assert reason(door(seconds=0), export(10_000)) == "Reading it takes longer than 0 seconds"

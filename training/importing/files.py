@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from training.importers.readers import read_file
 from training.importers.run import Reading, UnknownKind, UnreadableFile
 from training.importing.archive import Content
 from training.importing.joined import IS_NO_RUN, Joined
@@ -79,9 +78,7 @@ def _read(content: Content) -> Reading | UnreadableFile:
     if isinstance(content, UnreadableFile):
         return content
     try:
-        # In pieces a file takes no more memory than one of them.
-        read = read_apart if isinstance(content, bytes) else read_file
-        return read(content, read_limits())
+        return read_apart(content, read_limits())
     except UnreadableFile as problem:
         # A traceback would keep the content of the file for as long as the report.
         return problem.with_traceback(None)

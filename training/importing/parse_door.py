@@ -11,7 +11,9 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from training.importers.run import Reading, ReadLimits, UnreadableFile
@@ -23,6 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # Enough to start Python: no key, no address of a database.
 ENVIRONMENT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
+# Of a file that is read as it comes, the share that has the time of one file: about 64 MB.
+PIECES_AT_ONCE = 64
+
 
 class ParseDoor:
     """One worker, started by the first file and reused; callers of several threads wait for each other."""
@@ -32,8 +37,11 @@ class ParseDoor:
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def read(self, data: bytes, limits: ReadLimits) -> Reading:
-        """The runs of a file of any known kind; UnreadableFile says why there are none."""
+    def read(self, data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
+        """The runs of a file of any known kind; UnreadableFile says why there are none.
+
+        data: all of it, or its pieces; then the time is that of PIECES_AT_ONCE of them.
+        """
         with self.lock:
             answer = self._ask(data, limits)
         if isinstance(answer, Reading):
@@ -52,28 +60,21 @@ class ParseDoor:
             with suppress(OSError):
                 process.communicate()
 
-    def _ask(self, data: bytes, limits: ReadLimits) -> Answer:
-        process = self._running()
-        is_late = threading.Event()
-
-        def stop() -> None:
-            is_late.set()
-            process.kill()
-
-        timer = threading.Timer(self.limits.seconds, stop)
-        timer.start()
-        try:
-            answer = _exchange(process, data, limits)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            answer = None
-        finally:
-            timer.cancel()
-            timer.join()
-        if isinstance(answer, Reading) and not is_late.is_set():
+    def _ask(self, data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer:
+        with _Watch(self._running(), self.limits.seconds) as watch:
+            try:
+                answer = _exchange(watch, data, limits)
+            except UnreadableFile as problem:
+                # The pieces broke off, and the worker waits for the next.
+                self.close()
+                answer = problem.with_traceback(None)
+            except Exception:
+                answer = None
+        if isinstance(answer, Reading) and not watch.is_late:
             return answer
-        if answer is None or is_late.is_set() or answer.message == TOO_MUCH_MEMORY:
+        if answer is None or watch.is_late or answer.message == TOO_MUCH_MEMORY:
             self.close()
-        return answer or UnreadableFile(self._late if is_late.is_set() else BROKEN)
+        return answer or UnreadableFile(self._late if watch.is_late else BROKEN)
 
     @property
     def _late(self) -> str:
@@ -93,13 +94,47 @@ class ParseDoor:
         return self.process
 
 
-def _exchange(process: subprocess.Popen[bytes], data: bytes, limits: ReadLimits) -> Answer | None:
+class _Watch:
+    """Kills a worker that takes longer than it may; `restart` gives it the same time again."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.process = process
+        self.seconds = seconds
+        self.is_late = False
+
+    def __enter__(self) -> _Watch:
+        self.timer = threading.Timer(self.seconds, self._stop)
+        self.timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.timer.cancel()
+        self.timer.join()
+
+    def restart(self) -> None:
+        self.__exit__()
+        self.__enter__()
+
+    def _stop(self) -> None:
+        self.is_late = True
+        self.process.kill()
+
+
+def _exchange(watch: _Watch, data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer | None:
+    process = watch.process
     if process.stdin is None or process.stdout is None:
         return None
-    # A worker may give its answer without having taken in the whole file.
-    with suppress(OSError):
-        send(process.stdin, pickle.dumps(limits))
-        send(process.stdin, data)
+    if isinstance(data, bytes):
+        # A worker may give its answer without having taken in the whole file.
+        with suppress(OSError):
+            send(process.stdin, pickle.dumps((limits, True)))
+            send(process.stdin, data)
+    else:
+        send(process.stdin, pickle.dumps((limits, False)))
+        for number, piece in enumerate(chain(data, [b""]), 1):
+            send(process.stdin, piece)
+            if number % PIECES_AT_ONCE == 0:
+                watch.restart()
     answer: Answer = pickle.loads(receive(process.stdout))  # noqa: S301 written by our own worker
     return answer
 
@@ -108,7 +143,7 @@ _DOORS: dict[ParseLimits, ParseDoor] = {}
 _LOCK = threading.Lock()
 
 
-def read_apart(data: bytes, limits: ReadLimits) -> Reading:
+def read_apart(data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
     """What `readers.read_file` gives, through the door that this process shares."""
     with _LOCK:
         door = _DOORS.setdefault(parse_limits(), ParseDoor(parse_limits()))

@@ -1,7 +1,7 @@
 """The other side of the parse door: reads files it is sent until its input ends.
 
 It is a program of its own, imports no Django and opens nothing. A message is its length in eight bytes, then
-what it holds; see `parse_door`.
+what it holds; a file that is read as it comes is several of them, the last one empty. See `parse_door`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 import io
 import pickle
 import sys
+from collections import deque
+from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from training.importers.readers import read_file
@@ -40,7 +43,7 @@ def receive(stream: BinaryIO) -> bytes:
     return _exactly(stream, length)
 
 
-def answer(data: bytes, limits: ReadLimits) -> Answer:
+def answer(data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer:
     """What a file gives; whatever a reader raises, a panic of its library too, becomes a reason."""
     try:
         return read_file(data, limits)
@@ -61,6 +64,8 @@ def serve(requests: BinaryIO, answers: BinaryIO, memory_bytes: int) -> None:
         try:
             limits, data = _request(requests)
             reply = pickle.dumps(answer(data, limits))
+            if not isinstance(data, bytes):
+                deque(data, maxlen=0)
             del data
         except EOFError:
             return
@@ -71,9 +76,9 @@ def serve(requests: BinaryIO, answers: BinaryIO, memory_bytes: int) -> None:
         send(answers, reply)
 
 
-def _request(stream: BinaryIO) -> tuple[ReadLimits, bytes]:
-    limits: ReadLimits = pickle.loads(receive(stream))  # noqa: S301 written by the process that started this one
-    return limits, receive(stream)
+def _request(stream: BinaryIO) -> tuple[ReadLimits, bytes | Iterator[bytes]]:
+    limits, is_whole = pickle.loads(receive(stream))  # noqa: S301 written by the process that started this one
+    return limits, receive(stream) if is_whole else iter(partial(receive, stream), b"")
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
