@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.importers.fit_files import FILE_ID, RUNNING, fit_file, message, records, session
+from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, STRAVA
 from tests.importers.xml_files import activity, gpx, lap, tcx, trackpoint
 from training.importers.run import ReadLimits, UnreadableFile
 from training.importing import parse_worker
@@ -33,6 +34,12 @@ GOOD = {
     "gpx": gpx().encode(),
     "tcx": tcx(activity(lap(*(trackpoint(at, at / 1e5, metres) for at, metres in POINTS)))).encode(),
     "gz": gzip.compress(gpx().encode()),
+    "strava": STRAVA,
+    "garmin": GARMIN,
+    "intervals": INTERVALS,
+    "runkeeper": RUNKEEPER,
+    "apple": APPLE,
+    "kneelog": KNEELOG,
 }
 
 

@@ -39,17 +39,19 @@ def recognises(head: bytes) -> bool:
 def read(data: bytes, limits: ReadLimits) -> Reading:
     """Every track, numbered in their order; those of other sports are skipped under their own name."""
     file = XmlFile(data, frozenset({"trk", "trkseg", "trkpt", "type", "wpt", "rtept"}))
-    tracks: list[_Track] = []
-    points = 0
-    for is_end, name, element in file:
-        if name == "trk" and not is_end:
-            tracks.append(_Track())
-        elif is_end and tracks:
+    tracks, current, points = [], _Track(), 0
+    for name, element in file:
+        if name == "trk":
+            tracks.append(current)
+            current = _Track()
+        else:
             points += name == "trkpt"
             refuse_more_points(points, limits)
-            tracks[-1].take(name, element)
-        if is_end and name != "type":
+            current.take(name, element)
+        if name != "type":
             element.clear()
+    if current.way.points:
+        tracks.append(current)
     if not any(track.way.first for track in tracks):
         raise NO_TIMES if tracks or not file.is_damaged else UnreadableFile("It is damaged: it has no track")
     return sort_out(tracks, is_damaged=file.is_damaged)

@@ -50,22 +50,22 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
 
 def _activities(file: XmlFile, limits: ReadLimits) -> tuple[list[_Activity], set[str]]:
     """Every activity, and what else the file holds."""
-    activities: list[_Activity] = []
-    current: _Activity | None = None
+    activities, current, points = [], _Activity(), 0
     others: set[str] = set()
-    points = 0
-    for is_end, name, element in file:
-        points += is_end and name == "Trackpoint"
+    for name, element in file:
+        points += name == "Trackpoint"
         refuse_more_points(points, limits)
-        if name == "Activity":
-            current = None if is_end else _Activity(sport_of(element.get("Sport", "")))
-            activities += [current] if current else []
-        elif name in ("Course", "Workout"):
+        current.take(name, element)
+        if name in ("Course", "Workout"):
             others.add(name.lower())
-        elif current:
-            current.take(is_end, name, element)
-        if is_end and name != "Id":
+            current = _Activity()
+        elif name == "Activity":
+            activities.append(current)
+            current = _Activity()
+        if name != "Id":
             element.clear()
+    if current.is_known:
+        activities.append(current)
     return activities, others
 
 
@@ -78,36 +78,44 @@ def _no_activity(others: set[str], is_damaged: bool) -> UnreadableFile:
 
 @dataclass(slots=True)
 class _Activity:
-    kind: str
+    """is_known: whether what was taken is in an activity, and not in a course."""
+
+    kind: str = ""
+    is_known: bool = False
     key: datetime | None = None
     start: datetime | None = None
     laps_s: float = 0
     laps_m: float = 0
     way: TimedTrack = field(default_factory=TimedTrack)
 
-    def take(self, is_end: bool, name: str, element: Any) -> None:
-        """What began or ended inside of the activity."""
-        if not is_end:
-            if name == "Lap" and self.start is None:
-                self.start = time_of(element.get("StartTime"))
-        elif name == "Trackpoint":
+    def take(self, name: str, element: Any) -> None:
+        """What ended inside of the activity, then the activity itself."""
+        if not self.is_known:
+            outer: Any = element if name == "Activity" else next(element.iterancestors("{*}Activity"), None)
+            self.is_known = outer is not None
+            self.kind = sport_of(outer.get("Sport", "")) if self.is_known else ""
+        if name == "Trackpoint":
             self._point(element)
         elif name == "Track":
             self.way.pause()
         elif name == "Lap":
-            sums = child_texts(element)
-            self.laps_s += _sum(sums.get("TotalTimeSeconds"))
-            self.laps_m += _sum(sums.get("DistanceMeters"))
+            self._lap(element)
         elif name == "Id":
             self.key = time_of(element.text)
 
+    def _lap(self, element: Any) -> None:
+        sums = child_texts(element)
+        self.start = self.start or time_of(element.get("StartTime"))
+        self.laps_s += _sum(sums.get("TotalTimeSeconds"))
+        self.laps_m += _sum(sums.get("DistanceMeters"))
+
     def _point(self, element: Any) -> None:
         texts = child_texts(element)
+        altitude, counted = number_of(texts.get("AltitudeMeters")), number_of(texts.get("DistanceMeters"))
         position = None
-        if "Position" in texts:
+        if counted is None and "Position" in texts:
             place = next(child_texts(child) for child in element if name_of(child) == "Position")
             position = position_of(place.get("LatitudeDegrees"), place.get("LongitudeDegrees"))
-        altitude, counted = number_of(texts.get("AltitudeMeters")), number_of(texts.get("DistanceMeters"))
         self.way.add_at(texts.get("Time"), position, altitude, counted)
 
     def run(self, row: int, surface: str) -> ImportedRun:

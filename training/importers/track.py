@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 EARTH_RADIUS_M = 6_371_008.8
 # Smaller ups and downs are noise of the receiver.
 LEAST_CLIMB_M = 5.0
+# Radians within which the earth is a plane, and beyond which its meridians run together.
+NEAR = 1e-4
+FAR_NORTH = 1.4
 
 Position = tuple[float, float]
 
@@ -20,27 +23,34 @@ class Track:
     """
 
     points: int = 0
-    start_s: float | None = None
-    end_s: float | None = None
     travelled_m: float = 0
     straight_m: float = 0
     climb_m: float = 0
     descent_m: float = 0
-    _moved_s: float = 0
+    _stretches: list[tuple[float, float]] = field(default_factory=list)
     _first_s: float | None = None
-    _last_s: float | None = None
+    _last_s: float = 0
     _position: Position | None = None
     _altitude: float | None = None
-    _counted: float | None = None
+    _counted: float = 0
+
+    @property
+    def stretches(self) -> list[tuple[float, float]]:
+        """From when to when it was recorded, between the pauses."""
+        return [*self._stretches, *([] if self._first_s is None else [(self._first_s, self._last_s)])]
+
+    @property
+    def start_s(self) -> float | None:
+        return min((start for start, _ in self.stretches), default=None)
 
     @property
     def duration_s(self) -> float:
         """Without the pauses."""
-        return self._moved_s + (self._last_s or 0) - (self._first_s or 0)
+        return sum(end - start for start, end in self.stretches)
 
     @property
     def elapsed_s(self) -> float:
-        return (self.end_s or 0) - (self.start_s or 0)
+        return max((end for _, end in self.stretches), default=0.0) - (self.start_s or 0.0)
 
     @property
     def distance_m(self) -> float:
@@ -52,8 +62,9 @@ class Track:
         return (None, None) if self._altitude is None else (self.climb_m, self.descent_m)
 
     def pause(self) -> None:
-        self._moved_s = self.duration_s
-        self._first_s = self._last_s = self._position = None
+        if self._first_s is not None:
+            self._stretches.append((self._first_s, self._last_s))
+        self._first_s = self._position = None
 
     def add(
         self,
@@ -65,10 +76,7 @@ class Track:
         """One point; counted_m: metres since the start as the device says. Time may go back."""
         self.points += 1
         if at_s is not None:
-            self._first_s = at_s if self._first_s is None else min(at_s, self._first_s)
-            self._last_s = at_s if self._last_s is None else max(at_s, self._last_s)
-            self.start_s = at_s if self.start_s is None else min(at_s, self.start_s)
-            self.end_s = at_s if self.end_s is None else max(at_s, self.end_s)
+            self._time(at_s)
         if position and is_on_earth(position):
             if self._position:
                 self.straight_m += metres_between(self._position, position)
@@ -77,8 +85,16 @@ class Track:
             self._climb(altitude_m)
         if counted_m is not None and math.isfinite(counted_m):
             # From lap to lap some devices begin again at zero.
-            self.travelled_m += max(0.0, counted_m - (self._counted or 0.0))
+            self.travelled_m += max(0.0, counted_m - self._counted)
             self._counted = counted_m
+
+    def _time(self, at_s: float) -> None:
+        if self._first_s is None:
+            self._first_s = self._last_s = at_s
+        elif at_s > self._last_s:
+            self._last_s = at_s
+        elif at_s < self._first_s:
+            self._first_s = at_s
 
     def _climb(self, altitude_m: float) -> None:
         up = altitude_m - self._altitude if self._altitude is not None else 0.0
@@ -95,9 +111,11 @@ def is_on_earth(position: Position) -> bool:
 
 
 def metres_between(one: Position, other: Position) -> float:
-    """Along the great circle."""
-    latitude, other_latitude = math.radians(one[0]), math.radians(other[0])
-    across = math.sin((other_latitude - latitude) / 2) ** 2
-    along = math.sin(math.radians(other[1] - one[1]) / 2) ** 2
-    share = across + math.cos(latitude) * math.cos(other_latitude) * along
-    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(share)))
+    """Along the great circle; on a plane where the difference is below a millimetre."""
+    north, east = math.radians(other[0] - one[0]), math.radians(other[1] - one[1])
+    middle = math.radians((one[0] + other[0]) / 2)
+    if abs(north) < NEAR and abs(east) < NEAR and abs(middle) < FAR_NORTH:
+        return EARTH_RADIUS_M * math.hypot(north, east * math.cos(middle))
+    across = math.sin(north / 2) ** 2
+    along = math.cos(math.radians(one[0])) * math.cos(math.radians(other[0])) * math.sin(east / 2) ** 2
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(across + along)))

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -41,7 +42,10 @@ def root_of(head: bytes) -> str:
 
 
 class XmlFile:
-    """Elements of some names as they begin and end. `is_damaged` is known after the last one."""
+    """Elements of some names as they end. `is_damaged` is known after the last one.
+
+    Those that are still open where the file breaks off never end.
+    """
 
     def __init__(self, data: bytes, names: frozenset[str]) -> None:
         self.text = _as_utf8(data)
@@ -50,11 +54,10 @@ class XmlFile:
         self.names = names
         self.is_damaged = False
 
-    def __iter__(self) -> Iterator[tuple[bool, str, Any]]:
-        """Whether it ends here, its name without prefix, the element."""
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """The name without prefix, and the element."""
         elements = etree.iterparse(
             io.BytesIO(self.text),
-            events=("start", "end"),
             tag=[f"{{*}}{name}" for name in self.names],
             encoding="utf-8",
             recover=True,
@@ -66,8 +69,8 @@ class XmlFile:
             remove_pis=True,
         )
         try:
-            for event, element in elements:
-                yield event == "end", name_of(element), element
+            for _, element in elements:
+                yield name_of(element), element
         except etree.XMLSyntaxError:
             self.is_damaged = True
         # A parser that recovers takes the end of the memory for the end of the file.
@@ -79,15 +82,17 @@ class XmlFile:
 
 def name_of(element: Any) -> str:
     """Without namespace and prefix."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def child_texts(element: Any) -> dict[str, str]:
-    """The text of each child by its name, the first of a name; their children are left out."""
-    texts: dict[str, str] = {}
-    for child in element:
-        texts.setdefault(name_of(child), child.text or "")
-    return texts
+    """The text of each child by its name; their children are left out."""
+    return {_local(child.tag): child.text or "" for child in element}
 
 
 def number_of(text: str | None) -> float | None:
@@ -129,13 +134,14 @@ class TimedTrack(Track):
     """A track that remembers how its first moment is written."""
 
     first: datetime | None = None
+    earliest_s: float = 0
 
     def add_at(self, text: str | None, position: Position | None, *metres: float | None) -> None:
         """A point at a time as written; metres: altitude, and what the device counted."""
         at = time_of(text)
         at_s = seconds_of(at)
-        if at_s is not None and (self.start_s is None or at_s < self.start_s):
-            self.first = at
+        if at_s is not None and (self.first is None or at_s < self.earliest_s):
+            self.first, self.earliest_s = at, at_s
         self.add(at_s, position, *metres)
 
 
