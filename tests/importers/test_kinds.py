@@ -30,7 +30,8 @@ def test_kinds_that_are_runs(kind, surface):
     [
         "Cycling", "Walking", "Radfahren", "Skilanglauf", "Schneeschuhlaufen", "Narciarstwo biegowe",
         "Bike to Run Transition", "Swimrun", "Grundlagentraining", "Galopp", "Lap Swimming", "Natation",
-        "Ciclismo", "Wandelen", "Schaatsen", "Rollerblades", "Cardio", "Strength Training", "Yoga", "",
+        "Ciclismo", "Wandelen", "Schaatsen", "Rollerblades", "Wheelchair run",
+        "Course en fauteuil roulant", "Inline-Skaten", "Cardio", "Strength Training", "Yoga", "",
     ],
 )  # fmt: skip
 def test_kinds_that_are_not(kind):

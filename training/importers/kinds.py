@@ -15,6 +15,7 @@ _RUNS = re.compile(
 )
 _NO_RUNS = re.compile(
     r"ski|langlauf|eislauf|schlitt|schnee|roll|skat|schaats|narciar|sifut|lyz|bike|swim|transition"
+    r"|wheelchair|rollstuhl|fauteuil|ruedas|rolstoel"
 )
 _SURFACES = {
     "treadmill": re.compile(

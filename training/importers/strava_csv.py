@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC
 
 from training.importers.collect import collect
+from training.importers.kinds import surface_of
 from training.importers.moments import Moment, day_order, read_date_time
 from training.importers.numbers import read_number, read_shown
 from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
@@ -34,14 +35,13 @@ def _reading(rows: Iterable[Row], columns: Columns, day_first: bool | None) -> R
     return collect(
         rows,
         kind_of=lambda cells: clean(cells[columns.kind]),
-        is_run=lambda kind: plain(kind) in SURFACES,
+        is_run=lambda kind: _surface(kind) is not None,
         file_of=lambda cells: _text(cells, columns.file),
         build=lambda number, cells: _run(number, cells, columns, day_first),
     )
 
 
 def _run(number: int, cells: list[str], columns: Columns, day_first: bool | None) -> ImportedRun:
-    kind = plain(cells[columns.kind])
     return ImportedRun(
         row=number,
         start=_start(clean(cells[columns.date]), day_first),
@@ -49,10 +49,16 @@ def _run(number: int, cells: list[str], columns: Columns, day_first: bool | None
         duration_s=_duration_s(cells, columns),
         shoe=_text(cells, columns.gear),
         notes=_notes(cells, columns),
-        surface=SURFACES[kind],
+        surface=_surface(cells[columns.kind]) or "",
         file=_text(cells, columns.file),
         rpe=_rpe(_text(cells, columns.exertion)),
     )
+
+
+def _surface(kind: str) -> str | None:
+    """What Strava's own words tell, else those of others: a run that is not known would be lost unseen."""
+    surface = SURFACES.get(plain(kind))
+    return surface_of(kind) if surface is None else surface
 
 
 def _start(text: str, day_first: bool | None) -> Moment:
