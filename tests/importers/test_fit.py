@@ -50,6 +50,13 @@ def test_sessions_of_other_sports_are_skipped_under_their_name():
     assert reading.skipped == [LeftOut(1, "not a run", "cycling"), LeftOut(3, "not a run", "sport 200")]
 
 
+def test_what_is_said_of_the_first_session_does_not_count_for_the_second():
+    swim = message("sport", sport=5)
+    unnamed = session(sport=None)
+    assert read(FILE_ID, swim, unnamed).skipped == [LeftOut(1, "not a run", "swimming")]
+    assert read(FILE_ID, swim, session(sport=5), unnamed).runs == [changed(row=2, names_sport=False)]
+
+
 def test_chained_files_are_all_read():
     one, other = fit_file(FILE_ID, session()), fit_file(FILE_ID, session(total_distance=500_000))
     assert read_file(one + other, ReadLimits()) == Reading([PLAIN, changed(row=2, distance_m=5_000)])

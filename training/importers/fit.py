@@ -115,8 +115,9 @@ def _sessions(file: FitFile, number: int, points: _Points) -> Iterator[_Session]
 
 
 def _text(session: Message, file: FitFile, name: str) -> str:
-    """A word of the session, or where it has none of the messages that say the same."""
-    for message in (session, file.first("sport"), file.first("lap")):
+    """A word of the session, or where it is the only one of the messages that say the same."""
+    others = (file.first("sport"), file.first("lap")) if len(file.all("session")) < 2 else ()
+    for message in (session, *others):
         match message.get(name):
             case str() as word:
                 return word
