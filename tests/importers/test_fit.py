@@ -24,7 +24,6 @@ from training.importers.run import ImportedRun, LeftOut, Reading, ReadLimits, Un
 AT = datetime.fromisoformat("2026-03-01T06:30:00+00:00")
 INSTANT = Moment(AT, is_instant=True)
 PLAIN = ImportedRun(row=1, start=INSTANT, distance_m=10_000, duration_s=3600, elapsed_s=3700)
-CUT_OFF = LeftOut(0, "it is damaged or missing", "part of the file")
 
 
 def read(*messages: bytes, **header: int) -> Reading:
@@ -157,9 +156,9 @@ def test_headers_that_lie(header):
 def test_a_file_cut_off_keeps_what_was_read():
     whole = fit_file(FILE_ID, message("sport", sport=RUNNING), records((0, 0), (60, 200)), session())
     without_checksum = read_file(whole[:-2], ReadLimits())
-    assert without_checksum == Reading([PLAIN], [CUT_OFF])
+    assert without_checksum == Reading([PLAIN], is_damaged=True)
     half = read_file(whole[:-10], ReadLimits())
-    assert half == Reading([changed(distance_m=200, duration_s=60, elapsed_s=60)], [CUT_OFF])
+    assert half == Reading([changed(distance_m=200, duration_s=60, elapsed_s=60)], is_damaged=True)
     with pytest.raises(UnreadableFile, match="It is damaged: nothing in it can be read"):
         read_file(whole[:20], ReadLimits())
 

@@ -10,7 +10,6 @@ from typing import Any
 from training.importers.fit_messages import POINTS, SUMMARIES, FitFile, Message, is_fit, read_messages
 from training.importers.moments import FURTHEST_OFFSET, Moment
 from training.importers.run import (
-    CUT_OFF,
     NOT_A_RUN,
     ImportedRun,
     LeftOut,
@@ -58,13 +57,11 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     if not activities:
         kind = _kind(files[0]).replace("_", " ")
         raise UnknownKind(f"It holds no activity ({kind})", "Export the activity itself.")
-    reading = Reading()
+    reading = Reading(is_damaged=not files[activities[-1]].is_whole)
     points = _Points(data, limits)
     for number in activities:
         for session in _sessions(files[number], number, points):
             _add(reading, session)
-    if not files[activities[-1]].is_whole:
-        reading.skipped.append(LeftOut(0, *CUT_OFF))
     return reading
 
 
