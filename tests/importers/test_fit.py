@@ -24,7 +24,6 @@ from training.importers.run import ImportedRun, LeftOut, Reading, ReadLimits, Un
 AT = datetime.fromisoformat("2026-03-01T06:30:00+00:00")
 INSTANT = Moment(AT, is_instant=True)
 PLAIN = ImportedRun(row=1, start=INSTANT, distance_m=10_000, duration_s=3600, elapsed_s=3700)
-CUT_OFF = LeftOut(0, "it is damaged or missing", "part of the file")
 
 
 def read(*messages: bytes, **header: int) -> Reading:
@@ -48,6 +47,13 @@ def test_sessions_of_other_sports_are_skipped_under_their_name():
     reading = read(FILE_ID, session(sport=CYCLING), session(start_time=later), session(sport=200))
     assert reading.runs == [changed(row=2, start=Moment(AT + timedelta(seconds=4000), is_instant=True))]
     assert reading.skipped == [LeftOut(1, "not a run", "cycling"), LeftOut(3, "not a run", "sport 200")]
+
+
+def test_what_is_said_of_the_first_session_does_not_count_for_the_second():
+    swim = message("sport", sport=5)
+    unnamed = session(sport=None)
+    assert read(FILE_ID, swim, unnamed).skipped == [LeftOut(1, "not a run", "swimming")]
+    assert read(FILE_ID, swim, session(sport=5), unnamed).runs == [changed(row=2, names_sport=False)]
 
 
 def test_chained_files_are_all_read():
@@ -150,9 +156,9 @@ def test_headers_that_lie(header):
 def test_a_file_cut_off_keeps_what_was_read():
     whole = fit_file(FILE_ID, message("sport", sport=RUNNING), records((0, 0), (60, 200)), session())
     without_checksum = read_file(whole[:-2], ReadLimits())
-    assert without_checksum == Reading([PLAIN], [CUT_OFF])
+    assert without_checksum == Reading([PLAIN], is_damaged=True)
     half = read_file(whole[:-10], ReadLimits())
-    assert half == Reading([changed(distance_m=200, duration_s=60, elapsed_s=60)], [CUT_OFF])
+    assert half == Reading([changed(distance_m=200, duration_s=60, elapsed_s=60)], is_damaged=True)
     with pytest.raises(UnreadableFile, match="It is damaged: nothing in it can be read"):
         read_file(whole[:20], ReadLimits())
 

@@ -14,7 +14,6 @@ START = Moment(datetime.fromisoformat("2026-03-01T06:30:00+00:00"), is_instant=T
 PLAIN = ImportedRun(
     row=1, start=START, distance_m=2224, duration_s=600, elapsed_s=600, terrain="rolling"
 )  # fmt: skip
-PART = LeftOut(0, "it is damaged or missing", "part of the file")
 
 
 def read(text: str, encoding: str = "utf-8", **limits: int) -> Reading:
@@ -118,10 +117,10 @@ def test_encodings(declared, encoding):
 
 def test_a_file_cut_off_keeps_what_was_read():
     text = gpx()
-    assert read(text[: text.rindex("</trk>")]) == Reading([PLAIN], [PART])
+    assert read(text[: text.rindex("</trk>")]) == Reading([PLAIN], is_damaged=True)
     cut = text[: text.rindex("<trkpt")]
     assert read(cut) == Reading(
-        [changed(distance_m=1112, duration_s=300, elapsed_s=300, terrain="hilly")], [PART]
+        [changed(distance_m=1112, duration_s=300, elapsed_s=300, terrain="hilly")], is_damaged=True
     )
     with pytest.raises(UnreadableFile, match="It is damaged: it has no track"):
         read(text[: text.index("<trk>")])

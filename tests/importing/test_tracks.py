@@ -50,3 +50,15 @@ def test_a_file_that_takes_too_long_takes_nothing_from_the_others(take, tmp_path
     assert take(tmp_path / "a.csv") == [("a.csv", "failed", "Reading it takes longer than 0 seconds")]
     settings.KNEELOG_PARSE_LIMITS = {}
     assert take(tmp_path / "a.csv") == [("a.csv", "imported", "")]
+
+
+def test_a_damaged_copy_of_a_run_is_not_a_second_run(take, tmp_path):
+    whole = gpx().encode()
+    (tmp_path / "whole.gpx").write_bytes(whole)
+    (tmp_path / "cut.gpx").write_bytes(whole[: whole.rindex(b"<trkpt")])
+    assert take(tmp_path / "cut.gpx") == [("cut.gpx", "imported", "")]
+    Run.objects.all().delete()
+    assert take(tmp_path / "whole.gpx", tmp_path / "cut.gpx") == [
+        ("whole.gpx", "imported", ""),
+        ("cut.gpx", "already logged", ""),
+    ]

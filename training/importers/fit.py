@@ -10,7 +10,6 @@ from typing import Any
 from training.importers.fit_messages import POINTS, SUMMARIES, FitFile, Message, is_fit, read_messages
 from training.importers.moments import FURTHEST_OFFSET, Moment
 from training.importers.run import (
-    CUT_OFF,
     NOT_A_RUN,
     ImportedRun,
     LeftOut,
@@ -58,13 +57,11 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     if not activities:
         kind = _kind(files[0]).replace("_", " ")
         raise UnknownKind(f"It holds no activity ({kind})", "Export the activity itself.")
-    reading = Reading()
+    reading = Reading(is_damaged=not files[activities[-1]].is_whole)
     points = _Points(data, limits)
     for number in activities:
         for session in _sessions(files[number], number, points):
             _add(reading, session)
-    if not files[activities[-1]].is_whole:
-        reading.skipped.append(LeftOut(0, *CUT_OFF))
     return reading
 
 
@@ -115,8 +112,9 @@ def _sessions(file: FitFile, number: int, points: _Points) -> Iterator[_Session]
 
 
 def _text(session: Message, file: FitFile, name: str) -> str:
-    """A word of the session, or where it has none of the messages that say the same."""
-    for message in (session, file.first("sport"), file.first("lap")):
+    """A word of the session, or where it is the only one of the messages that say the same."""
+    others = (file.first("sport"), file.first("lap")) if len(file.all("session")) < 2 else ()
+    for message in (session, *others):
         match message.get(name):
             case str() as word:
                 return word

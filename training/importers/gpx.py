@@ -26,10 +26,6 @@ from training.importers.xml_file import (
     root_of,
 )
 
-NO_TIMES = UnreadableFile(
-    "It is a route without times", "Export the activity itself, not the route it followed."
-)
-
 
 def recognises(head: bytes) -> bool:
     """Whether the outermost element is that of GPX."""
@@ -53,8 +49,14 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     if current.way.points:
         tracks.append(current)
     if not any(track.way.first for track in tracks):
-        raise NO_TIMES if tracks or not file.is_damaged else UnreadableFile("It is damaged: it has no track")
+        raise _no_track(is_damaged=file.is_damaged and not tracks)
     return sort_out(tracks, is_damaged=file.is_damaged)
+
+
+def _no_track(*, is_damaged: bool) -> UnreadableFile:
+    if is_damaged:
+        return UnreadableFile("It is damaged: it has no track", "Export it again.")
+    return UnreadableFile("It is a route without times", "Export the activity itself, not its route.")
 
 
 @dataclass(slots=True)

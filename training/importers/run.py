@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from training.importers.moments import Moment
 
 NOT_A_RUN = "not a run"
-# Why and what of a file that gave only some of its points.
-CUT_OFF = ("it is damaged or missing", "part of the file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole file: its runs, what was skipped on purpose, and rows that could not be understood."""
+    """A file: its runs, what was skipped on purpose, and rows that could not be understood.
+
+    is_damaged: a part of the file is missing, so a run may be shorter than it was.
+    """
 
     runs: list[ImportedRun] = field(default_factory=list)
     skipped: list[LeftOut] = field(default_factory=list)
     failed: list[LeftOut] = field(default_factory=list)
+    is_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

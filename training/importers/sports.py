@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from training.importers.run import CUT_OFF, NOT_A_RUN, ImportedRun, LeftOut, Reading
+from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading
 from training.importers.strava_words import SURFACES
 from training.importers.table import clean, plain
 
@@ -48,7 +48,7 @@ class Activity(Protocol):
 
 def sort_out(activities: Iterable[Activity], *, is_damaged: bool) -> Reading:
     """The runs among the activities, numbered from 1; other kinds are skipped under their own name."""
-    reading = Reading()
+    reading = Reading(is_damaged=is_damaged)
     for row, activity in enumerate(activities, 1):
         surface = surface_of(activity.kind) if activity.kind else ""
         if surface is None:
@@ -58,6 +58,4 @@ def sort_out(activities: Iterable[Activity], *, is_damaged: bool) -> Reading:
             reading.runs.append(activity.run(row, surface))
         except ValueError as why:
             reading.failed.append(LeftOut(row, str(why)))
-    if is_damaged:
-        reading.skipped.append(LeftOut(0, *CUT_OFF))
     return reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,8 +18,10 @@ from training.models.bounds import MAX_NOTES
 
 BATCH = 1_000
 TWIN_SECONDS = 120
+TWIN_TIME = timedelta(seconds=TWIN_SECONDS)
 TWIN_SHARE = 0.05
 UNNAMED = "the file does not name its sport"
+DAMAGED = LeftOut(0, "it is damaged or missing", "part of the file")
 FIELDS = (
     "distance_m", "duration_s", "surface", "terrain", "session", "trigger", "rpe", "warm_up", "cool_down",
     "notes",
@@ -44,12 +46,17 @@ class FileImport:
 
 
 class Twins:
-    """Finds a run that is there already: begun within 2 minutes, and as long or as far within 5 %."""
+    """Finds a run that is there already: begun within 2 minutes, and as long or as far within 5 %.
 
-    def __init__(self, runner: User) -> None:
-        runs = (
-            Run.objects.filter(runner=runner).order_by().values_list("starts_at", "distance_m", "duration_s")
-        )
+    Of a damaged file the start alone decides. asked: all the runs it will be asked about.
+    """
+
+    def __init__(self, runner: User, asked: list[tuple[ImportedRun, Run]], *, is_damaged: bool) -> None:
+        self.is_damaged = is_damaged
+        starts = [run.starts_at for _, run in asked]
+        span = (min(starts) - TWIN_TIME, max(starts) + TWIN_TIME) if starts else None
+        runs = Run.objects.filter(runner=runner, starts_at__range=span) if span else Run.objects.none()
+        runs = runs.order_by().values_list("starts_at", "distance_m", "duration_s")
         self.known = sorted((int(start.timestamp()), metres, seconds or 0) for start, metres, seconds in runs)
 
     def has(self, run: Run) -> bool:
@@ -58,7 +65,11 @@ class Twins:
         for other, metres, seconds in self.known[position:]:
             if other > start + TWIN_SECONDS:
                 return False
-            if _are_near(metres, run.distance_m) or _are_near(seconds, run.duration_s or 0):
+            if (
+                self.is_damaged
+                or _are_near(metres, run.distance_m)
+                or _are_near(seconds, run.duration_s or 0)
+            ):
                 return True
         return False
 
@@ -82,16 +93,16 @@ def import_reading(runner: User, reading: Reading, *, unnamed_are_runs: bool = F
     with transaction.atomic():
         # The lock makes two imports into one account follow each other.
         User.objects.select_for_update().get(pk=runner.pk)
-        fresh = _fresh(runner, runs, result)
+        twins = Twins(runner, runs, is_damaged=reading.is_damaged)
+        fresh = _fresh(runner, runs, twins, result)
         Run.objects.bulk_create(fresh, batch_size=BATCH)
     result.imported = len(fresh)
     return result
 
 
-def _fresh(runner: User, runs: list[tuple[ImportedRun, Run]], result: FileImport) -> list[Run]:
+def _fresh(runner: User, runs: list[tuple[ImportedRun, Run]], twins: Twins, result: FileImport) -> list[Run]:
     """The runs that are not logged yet, each with its shoe, which is saved."""
-    twins, rack = Twins(runner), ShoeRack(runner)
-    fresh = []
+    rack, fresh = ShoeRack(runner), []
     for source, run in runs:
         if twins.has(run):
             result.known.append(source.row)
@@ -117,6 +128,8 @@ def _in_own_units(reading: Reading, units: str) -> Reading:
 
 def _taken(reading: Reading, unnamed_are_runs: bool, result: FileImport) -> list[ImportedRun]:
     """The runs that count, the others skipped."""
+    if reading.is_damaged:
+        result.skipped.append(DAMAGED)
     if unnamed_are_runs:
         return reading.runs
     unnamed = (run for run in reading.runs if not run.names_sport)
