@@ -149,6 +149,18 @@ def test_refused(text, why):
         read(text, "utf-16")
 
 
+@pytest.mark.parametrize("name", [b"P\xe4rk", b"P\0rk", b"A & B", b"&nbsp;", b"&#0;"])
+def test_a_bad_character_costs_nothing_else(name):
+    assert read_file(gpx().encode().replace(b"Park", name), ReadLimits()) == Reading([PLAIN])
+    assert read_file(gpx().encode() + name, ReadLimits()) == Reading([PLAIN])
+
+
+def test_elements_that_do_not_match_are_damage():
+    assert read(gpx().replace("</ele>", "</el>", 1)).is_damaged
+    with pytest.raises(UnreadableFile, match="It is damaged: it has no track"):
+        read(gpx().replace("Park", "A < B"))
+
+
 def test_nothing_outside_the_file_is_read(tmp_path):
     (tmp_path / "secret.dtd").write_text('<!ENTITY a "secret">')
     before = f'<!DOCTYPE gpx SYSTEM "file://{tmp_path}/secret.dtd">'

@@ -49,7 +49,7 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     if current.way.points:
         tracks.append(current)
     if not any(track.way.first for track in tracks):
-        raise _no_track(is_damaged=file.is_damaged and not tracks)
+        raise _no_track(is_damaged=file.is_faulty)
     return sort_out(tracks, is_damaged=file.is_damaged)
 
 

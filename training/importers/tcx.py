@@ -44,7 +44,7 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     file = XmlFile(data, NAMES)
     activities, others = _activities(file, limits)
     if not activities:
-        raise _no_activity(others, file.is_damaged)
+        raise _no_activity(others, file.is_faulty)
     return sort_out(activities, is_damaged=file.is_damaged)
 
 

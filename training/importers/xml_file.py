@@ -30,6 +30,7 @@ _WIDE = (
     (b"\0<", "utf-16-be"),
 )
 _NARROW = frozenset({"iso-8859-1", "iso-8859-15", "latin1", "latin-1", "windows-1252", "cp1252"})
+_MISSING = (etree.ErrorTypes.ERR_TAG_NOT_FINISHED, etree.ErrorTypes.ERR_TAG_NAME_MISMATCH)
 
 Position = tuple[float, float]
 
@@ -42,9 +43,10 @@ def root_of(head: bytes) -> str:
 
 
 class XmlFile:
-    """Elements of some names as they end. `is_damaged` is known after the last one.
+    """Elements of some names as they end.
 
-    Those that are still open where the file breaks off never end.
+    After the last one, `is_faulty` tells whether it breaks a rule of XML, which a character can do, and
+    `is_damaged` whether elements are missing. Those that are still open where the file breaks off never end.
     """
 
     def __init__(self, data: bytes, names: frozenset[str]) -> None:
@@ -52,7 +54,7 @@ class XmlFile:
         if b"<!ENTITY" in self.text:
             raise UnreadableFile("It defines entities, which no activity needs", "Export it again.")
         self.names = names
-        self.is_damaged = False
+        self.is_faulty = self.is_damaged = False
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """The name without prefix, and the element."""
@@ -73,11 +75,12 @@ class XmlFile:
                 yield name_of(element), element
         except etree.XMLSyntaxError:
             self.is_damaged = True
+        errors = {entry.type for entry in elements.error_log if entry.level == etree.ErrorLevels.FATAL}
         # A parser that recovers takes the end of the memory for the end of the file.
-        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in elements.error_log):
+        if etree.ErrorTypes.ERR_NO_MEMORY in errors:
             raise MemoryError
-        fatal = etree.ErrorLevels.FATAL
-        self.is_damaged = self.is_damaged or any(entry.level == fatal for entry in elements.error_log)
+        self.is_damaged = self.is_damaged or not errors.isdisjoint(_MISSING)
+        self.is_faulty = self.is_damaged or bool(errors)
 
 
 def name_of(element: Any) -> str:
