@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 
 from tests.commands.run import refused, said
+from tests.importers.fit_files import FILE_ID, fit_file, records
+from training.importers.readers import READERS
 from training.models import Run, Shoe, User
 
 pytestmark = pytest.mark.django_db
 
+KINDS = ", ".join(reader.name for reader in READERS[:-1])
 STRAVA = """\
 Activity Date,Activity Type,Distance,Elapsed Time,Distance,Activity Gear
 "Mar 1, 2026, 7:30:00 AM",Run,10.0,3600,10000.4,Ghost
@@ -68,8 +71,8 @@ def test_bad_files_among_good_ones(folder):
         f"{name}/activities.csv: imported (2 runs)",
         f"{name}/empty.csv: failed (it is empty)",
         f"{name}/header.csv: skipped (there is no run in it)",
-        f"{name}/photo.jpg: skipped (this is no kind of file that KneeLog reads)",
         f"{name}/zero.csv: failed (none of its rows could be read)",
+        f"{name}/photo.jpg: skipped (this is no kind of file that KneeLog reads)",
         "missing.csv: failed (there is no such file)",
     ]
 
@@ -81,7 +84,7 @@ def test_bad_files_among_good_ones(folder):
         (
             "photo.jpg",
             b"\xff\xd8",
-            "This is no kind of file that KneeLog reads. It reads Strava activities.csv and KneeLog CSV.",
+            f"This is no kind of file that KneeLog reads. It reads {KINDS} and {READERS[-1].name}.",
         ),
         ("bad.zip", b"PK\x03\x04", "The archive is damaged or incomplete. Download it again."),
         ("zero.csv", b"date,distance_m\n2026-03-01,0\n", "none of its rows could be read"),
@@ -98,3 +101,36 @@ def test_nobody_and_nothing(folder, tmp_path_factory):
     assert refused("import_runs", "bert", folder) == "USERNAME: there is no account “bert”."
     empty = tmp_path_factory.mktemp("empty")
     assert refused("import_runs", "anna", empty) == "Nothing was imported. There is no file in the folder."
+
+
+def test_a_unit_that_no_column_tells(folder):
+    (folder / "activities.csv").write_text(
+        "Activity Type,Date,Distance,Time\nRunning,2026-03-01 07:30:00,5.01,25:00\n"
+    )
+    assert said("import_runs", "anna", folder / "activities.csv") == (
+        "activities.csv: imported (1 run)\n"
+        "  1 taken in kilometres, as your account counts: the file names no unit\n"
+    )
+
+
+def test_a_table_whose_runs_came_with_their_files(folder):
+    header, run, *_ = STRAVA.splitlines()
+    (folder / "activities.csv").write_text(f"{header},Filename\n{run},1.gpx\n")
+    (folder / "1.gpx").write_text("start,distance_m\n2026-03-01T07:30Z,10000\n")
+    assert said("import_runs", "anna", folder) == (
+        f"{folder.name}/1.gpx: imported (1 run)\n"
+        f"{folder.name}/activities.csv: skipped (1 run came with the files it names)\n"
+    )
+
+
+def test_activities_without_a_sport_wait_to_be_asked_for(folder):
+    points = records((0, 0), (600, 2000))
+    (folder / "unnamed").write_bytes(fit_file(FILE_ID, points))
+    assert said("import_runs", "anna", folder / "unnamed") == (
+        "unnamed: skipped (there is no run in it)\n  1 activity skipped: the file does not name its sport\n"
+    )
+    assert said("import_runs", "anna", folder / "unnamed", "--unnamed-are-runs") == (
+        "unnamed: imported (1 run)\n"
+    )
+    run = Run.objects.get()
+    assert (run.distance_m, run.duration_s) == (2000, 600)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from training.importers.moments import Moment, day_order, read_date_time, read_iso
+from training.importers.moments import Moment, at_place, day_order, read_date_time, read_iso
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TIME = (16, 15, 21)
@@ -120,3 +120,23 @@ def test_moment_keeps_what_was_written():
     )
     east = timezone(timedelta(hours=5, minutes=30))
     assert read_iso("2026-03-01T07:30:00+05:30") == Moment(datetime(2026, 3, 1, 7, 30, tzinfo=east))
+
+
+@pytest.mark.parametrize(
+    ("clock", "told"),
+    [
+        ("2026-03-01T08:30:00", "2026-03-01T08:30:00+01:00"),
+        ("2026-03-01T08:32:00", "2026-03-01T08:30:00+01:00"),
+        ("2026-02-28T22:00:00", "2026-02-28T22:00:00-09:30"),
+        ("2026-03-01T21:30:00", "2026-03-01T21:30:00+14:00"),
+    ],
+)
+def test_clock_and_instant_give_the_offset(clock, told):
+    instant = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+    assert at_place(datetime.fromisoformat(clock), instant) == Moment(datetime.fromisoformat(told))
+
+
+@pytest.mark.parametrize("clock", ["2026-03-01T08:32:01", "2026-03-01T21:45:00", "2025-03-01T08:30:00"])
+def test_a_clock_that_no_zone_shows_leaves_the_instant(clock):
+    instant = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+    assert at_place(datetime.fromisoformat(clock), instant) == Moment(instant, is_instant=True)

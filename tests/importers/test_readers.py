@@ -6,15 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, STRAVA
 from training.importers import readers
 from training.importers.readers import READERS, Reader, find_reader, read_file
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
 
-STRAVA = b'Activity Date,Activity Type,Distance\n"Mar 5, 2024, 4:15:21 PM",Run,2.5\n'
-KNEELOG = b"date,distance_km\n2026-03-01,5\n"
 
-
-@pytest.mark.parametrize(("data", "name"), [(STRAVA, "Strava activities.csv"), (KNEELOG, "KneeLog CSV")])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (STRAVA, "Strava activities.csv"),
+        (GARMIN, "Garmin Connect CSV"),
+        (INTERVALS, "intervals.icu CSV"),
+        (RUNKEEPER, "Runkeeper cardioActivities.csv"),
+        (APPLE, "Apple Health export.xml"),
+        (KNEELOG, "KneeLog CSV"),
+    ],
+)
 def test_content_decides(data, name):
     assert find_reader(data).name == name
     assert len(read_file(data, ReadLimits()).runs) == 1
@@ -24,9 +32,9 @@ def test_content_decides(data, name):
 def test_other_files_are_of_no_known_kind(data):
     with pytest.raises(UnknownKind) as problem:
         read_file(data, ReadLimits())
-    assert str(problem.value) == (
-        "This is no kind of file that KneeLog reads. It reads Strava activities.csv and KneeLog CSV."
-    )
+    first, last = READERS[0].name, READERS[-1].name
+    assert str(problem.value).startswith(f"This is no kind of file that KneeLog reads. It reads {first}, ")
+    assert str(problem.value).endswith(f" and {last}.")
 
 
 def test_empty_file():
@@ -40,6 +48,13 @@ def test_limit_of_bytes():
         read_file(KNEELOG, ReadLimits(file_bytes=len(KNEELOG) - 1))
 
 
+def test_pieces_are_for_kinds_that_take_them():
+    assert read_file(iter([APPLE[:60], APPLE[60:]]), ReadLimits()).runs
+    for pieces, why in [([KNEELOG], "KneeLog CSV is not read in pieces"), ([], "This is no kind of file")]:
+        with pytest.raises(UnreadableFile, match=why):
+            read_file(iter(pieces), ReadLimits())
+
+
 def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
     def read(data: bytes, limits: ReadLimits) -> Reading:
         raise RecursionError
@@ -50,7 +65,7 @@ def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
     assert str(problem.value) == "It is damaged and cannot be read"
 
 
-@pytest.mark.parametrize("data", [STRAVA, KNEELOG])
+@pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, RUNKEEPER, APPLE, KNEELOG])
 @given(change=st.data())
 def test_damage_never_raises_anything_else(data, change):
     position = change.draw(st.integers(0, len(data) - 1))

@@ -83,7 +83,13 @@ def test_all_that_a_row_may_tell():
 
 @pytest.mark.parametrize(
     ("kind", "surface"),
-    [("Trail Run", "trail"), ("Virtual Run", "treadmill"), ("RUN ", ""), ("Trailrun", "trail")],
+    [
+        ("Trail Run", "trail"),
+        ("Virtual Run", "treadmill"),
+        ("RUN ", ""),
+        ("Straßenlauf", ""),
+        ("Bahnlauf", "track"),
+    ],
 )
 def test_kinds_of_runs_tell_of_the_surface(kind, surface):
     assert [run.surface for run in parse(HEADERS["en"], row(kind=kind)).runs] == [surface]

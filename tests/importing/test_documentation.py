@@ -15,7 +15,7 @@ from training.importers.readers import read_file
 from training.importers.run import ReadLimits
 from training.importing import log_file, shoes
 from training.importing.document import FORMAT
-from training.importing.limits import ArchiveLimits
+from training.importing.limits import MB, ArchiveLimits, ParseLimits
 from training.models import choices
 
 TEXT = (REPOSITORY / "docs" / "log-format.md").read_text(encoding="utf-8")
@@ -38,8 +38,15 @@ def test_every_field_is_documented(fields):
 
 def test_columns_formats_and_limits():
     assert {*kneelog_csv.DISTANCES, *kneelog_csv.WORDS, FORMAT, FINDINGS} - NAMED == set()
-    limits, archive = ReadLimits(), ArchiveLimits()
-    sizes = [f"{limits.rows:,} rows", f"{archive.members:,} files", f"{archive.ratio} times its own size"]
+    limits, archive, parse = ReadLimits(), ArchiveLimits(), ParseLimits()
+    sizes = [
+        f"{limits.file_bytes // MB} MB",
+        f"{limits.rows:,} rows",
+        f"{limits.points:,} points",
+        f"{archive.members:,} files",
+        f"{archive.ratio} times its own size",
+        f"{parse.memory_bytes // MB} MB and {parse.seconds:g} seconds",
+    ]
     text = " ".join(TEXT.split())
     assert [size for size in sizes if size not in text] == []
 

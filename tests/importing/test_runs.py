@@ -119,6 +119,14 @@ def test_what_the_reader_left_out_is_passed_on_in_order(anna):
     assert (result.skipped, [left.row for left in result.failed]) == (reading.skipped, [1, 2, 3])
 
 
+@pytest.mark.parametrize(("units", "metres"), [("km", 10_000), ("mi", 16_093)])
+def test_a_distance_without_unit_counts_in_the_runners_own(anna, units, metres):
+    anna.profile.units = units
+    result = take(anna, told(distance_if_miles_m=16_093), told(3, timedelta(days=1)))
+    assert (result.imported, dict(result.assumed_units)) == (2, {units: 1})
+    assert Run.objects.order_by("starts_at")[0].distance_m == metres
+
+
 def test_long_notes_are_cut(anna):
     take(anna, told(notes="x" * 5_000))
     assert len(Run.objects.get().notes) == 2_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from training.importers.moments import Moment, build, day_order, read_clock, read_day, read_iso
 from training.importers.numbers import read_number, read_whole
@@ -87,7 +88,7 @@ class _Days:
 
 
 def _run(number: int, row: Cells, days: _Days) -> ImportedRun:
-    words = {name: row.get(name, "").lower() for name in WORDS}
+    words: dict[str, Any] = {name: row.get(name, "").lower() for name in WORDS}
     return ImportedRun(
         row=number,
         start=days.start(row),

@@ -9,9 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 FURTHEST_OFFSET = timedelta(hours=14)
+_QUARTER = timedelta(minutes=15)
+# The clock may tell another second of the start than the satellites.
+_CLOCK_IS_OFF = timedelta(minutes=2)
 
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?P<zone>Z|[+-]\d\d:?\d\d(?::\d\d)?)?",
@@ -67,6 +70,15 @@ def read_iso(text: str) -> Moment:
     return Moment(at.replace(microsecond=0), is_instant=match["zone"] in ("Z", "z"))
 
 
+def at_place(clock: datetime, instant: datetime) -> Moment:
+    """The instant at the offset that the clock, naive, showed; without it where no zone has that offset."""
+    shown = clock - instant.astimezone(UTC).replace(tzinfo=None)
+    offset = round(shown / _QUARTER) * _QUARTER
+    if abs(offset) > FURTHEST_OFFSET or abs(shown - offset) > _CLOCK_IS_OFF:
+        return Moment(instant, is_instant=True)
+    return Moment(instant.astimezone(timezone(offset)))
+
+
 def read_clock(text: str) -> tuple[int, int, int]:
     """Hour, minute and second of `16:15:21` or `4:15 PM`; ValueError where there is no such time."""
     match = _CLOCK.search(text.translate(_BLANKS))
@@ -97,6 +109,14 @@ def read_day(text: str, day_first: bool | None = None) -> tuple[int, int, int]:
 def read_date_time(text: str, day_first: bool | None = None) -> datetime:
     """Date and time of a localised text, without zone; ValueError says what is wrong with it."""
     return build(read_day(text, day_first), read_clock(text))
+
+
+def read_start(text: str, day_first: bool | None = None) -> Moment:
+    """A moment in ISO 8601 or as a spreadsheet shows it; ValueError says what is wrong with it."""
+    try:
+        return read_iso(text)
+    except ValueError:
+        return Moment(read_date_time(text, day_first))
 
 
 def build(day: tuple[int, int, int], clock: tuple[int, int, int]) -> datetime:

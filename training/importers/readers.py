@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from training.importers import kneelog_csv, strava_csv
-from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
+from training.importers import (
+    apple_health,
+    fit,
+    garmin_csv,
+    gpx,
+    intervals_csv,
+    kneelog_csv,
+    runkeeper_csv,
+    strava_csv,
+    tcx,
+)
+from training.importers.packed import MAGIC, unpacked, unpacked_head
+from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile, refuse_larger
 
 # As much of a file as a reader may look at to tell whether it is one of its own.
 HEAD_BYTES = 64 * 1024
@@ -14,37 +26,74 @@ HEAD_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One kind of file. recognises: looks at the first HEAD_BYTES; the name of the file does not count."""
+    """One kind of file. recognises: by the first HEAD_BYTES, unpacked; its name does not count.
+
+    read_pieces: for a kind that may be too large for the memory, the same from one piece after the other.
+    """
 
     name: str
     recognises: Callable[[bytes], bool]
     read: Callable[[bytes, ReadLimits], Reading]
+    read_pieces: Callable[[Iterable[bytes], ReadLimits], Reading] | None = None
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("FIT", fit.recognises, fit.read),
+    Reader("GPX", gpx.recognises, gpx.read),
+    Reader("TCX", tcx.recognises, tcx.read),
+    Reader("Apple Health export.xml", apple_health.recognises, apple_health.read, apple_health.read_pieces),
     Reader("Strava activities.csv", strava_csv.recognises, strava_csv.read),
+    Reader("Garmin Connect CSV", garmin_csv.recognises, garmin_csv.read),
+    Reader("intervals.icu CSV", intervals_csv.recognises, intervals_csv.read),
+    Reader("Runkeeper cardioActivities.csv", runkeeper_csv.recognises, runkeeper_csv.read),
     Reader("KneeLog CSV", kneelog_csv.recognises, kneelog_csv.read),
 )
 
 
 def find_reader(head: bytes) -> Reader:
-    """The reader for a file that begins with `head`; UnknownKind where there is none."""
+    """The reader for a file that begins with `head`, packed or not; UnknownKind where there is none."""
+    return _reader_of(unpacked_head(head[:HEAD_BYTES], HEAD_BYTES))
+
+
+def _reader_of(head: bytes) -> Reader:
     for reader in READERS:
-        if reader.recognises(head[:HEAD_BYTES]):
+        if reader.recognises(head):
             return reader
-    kinds = " and ".join(reader.name for reader in READERS)
-    raise UnknownKind("This is no kind of file that KneeLog reads", f"It reads {kinds}.")
+    *names, last = (reader.name for reader in READERS)
+    raise UnknownKind(
+        "This is no kind of file that KneeLog reads", f"It reads {', '.join(names)} and {last}."
+    )
 
 
-def read_file(data: bytes, limits: ReadLimits) -> Reading:
-    """The runs of a file of any known kind; UnreadableFile says why there are none, whatever a reader met."""
-    if len(data) > limits.file_bytes:
-        raise UnreadableFile(f"It is larger than {limits.file_bytes // 1024 // 1024} MB")
-    if not data.strip():
-        raise UnreadableFile("It is empty")
+def read_file(data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
+    """The runs of a file of any known kind; UnreadableFile says why there are none, whatever a reader met.
+
+    data: all of it, or its pieces, the first no shorter than HEAD_BYTES, where its reader takes pieces.
+    """
     try:
-        return find_reader(data).read(data, limits)
+        return _read(data, limits) if isinstance(data, bytes) else _read_pieces(data, limits)
     except UnreadableFile:
         raise
     except Exception as problem:
         raise UnreadableFile("It is damaged and cannot be read") from problem
+
+
+def takes_pieces(head: bytes) -> bool:
+    """Whether a file that begins with `head` is read as it comes; UnknownKind where nothing reads it."""
+    return find_reader(head).read_pieces is not None and not head.startswith(MAGIC)
+
+
+def _read_pieces(pieces: Iterator[bytes], limits: ReadLimits) -> Reading:
+    head = next(pieces, b"")
+    reader = _reader_of(head[:HEAD_BYTES])
+    if reader.read_pieces is None:
+        raise UnknownKind(f"{reader.name} is not read in pieces")
+    return reader.read_pieces(chain([head], pieces), limits)
+
+
+def _read(data: bytes, limits: ReadLimits) -> Reading:
+    refuse_larger(len(data), limits)
+    data = unpacked(data, limits)
+    if not data.strip():
+        raise UnreadableFile("It is empty")
+    return _reader_of(data[:HEAD_BYTES]).read(data, limits)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC
 
+from training.importers.collect import collect
+from training.importers.kinds import surface_of
 from training.importers.moments import Moment, day_order, read_date_time
 from training.importers.numbers import read_number, read_shown
-from training.importers.run import ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
 from training.importers.strava_words import SURFACES, Columns, find_columns
 from training.importers.table import Row, clean, header_of, plain, rows_of
 
 HIGHEST_RPE = 10
-NOT_A_RUN = "not a run"
 
 
 def recognises(head: bytes) -> bool:
@@ -31,25 +32,16 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
 
 
 def _reading(rows: Iterable[Row], columns: Columns, day_first: bool | None) -> Reading:
-    reading = Reading()
-    for number, cells, problem in rows:
-        kind = "" if problem else clean(cells[columns.kind])
-        try:
-            if problem:
-                raise ValueError(problem)
-            if not kind:
-                raise ValueError("it has no activity type")
-            if plain(kind) not in SURFACES:
-                reading.skipped.append(LeftOut(number, NOT_A_RUN, kind))
-            else:
-                reading.runs.append(_run(number, cells, columns, day_first))
-        except ValueError as why:
-            reading.failed.append(LeftOut(number, str(why), kind))
-    return reading
+    return collect(
+        rows,
+        kind_of=lambda cells: clean(cells[columns.kind]),
+        is_run=lambda kind: _surface(kind) is not None,
+        file_of=lambda cells: _text(cells, columns.file),
+        build=lambda number, cells: _run(number, cells, columns, day_first),
+    )
 
 
 def _run(number: int, cells: list[str], columns: Columns, day_first: bool | None) -> ImportedRun:
-    kind = plain(cells[columns.kind])
     return ImportedRun(
         row=number,
         start=_start(clean(cells[columns.date]), day_first),
@@ -57,9 +49,16 @@ def _run(number: int, cells: list[str], columns: Columns, day_first: bool | None
         duration_s=_duration_s(cells, columns),
         shoe=_text(cells, columns.gear),
         notes=_notes(cells, columns),
-        surface=SURFACES[kind],
+        surface=_surface(cells[columns.kind]) or "",
+        file=_text(cells, columns.file),
         rpe=_rpe(_text(cells, columns.exertion)),
     )
+
+
+def _surface(kind: str) -> str | None:
+    """What Strava's own words tell, else those of others: a run that is not known would be lost unseen."""
+    surface = SURFACES.get(plain(kind))
+    return surface_of(kind) if surface is None else surface
 
 
 def _start(text: str, day_first: bool | None) -> Moment:

@@ -22,6 +22,7 @@ class Names:
     private_note: str
     gear: str
     exertion: str
+    file: str
     is_decimal_comma: bool = True
 
 
@@ -37,6 +38,7 @@ LANGUAGES = (
         private_note="Activity Private Note",
         gear="Activity Gear",
         exertion="Perceived Exertion",
+        file="Filename",
         is_decimal_comma=False,
     ),
     Names(
@@ -50,6 +52,7 @@ LANGUAGES = (
         private_note="Hinweis zur Privatsphäre für Aktivitäten",
         gear="Aktivitätsausrüstung",
         exertion="Gefühlte Anstrengung",
+        file="Dateiname",
     ),
     Names(
         date="Date de l'activité",
@@ -62,6 +65,7 @@ LANGUAGES = (
         private_note="Note privée sur les activités",
         gear="Matériel utilisé pour l'activité",
         exertion="Effort ressenti",
+        file="Nom du fichier",
     ),
     Names(
         date="Fecha de la actividad",
@@ -74,6 +78,7 @@ LANGUAGES = (
         private_note="Nota privada de actividad",
         gear="Equipamiento de la actividad",
         exertion="Esfuerzo Percibido",
+        file="Nombre de archivo",
     ),
     Names(
         date="Datum van activiteit",
@@ -86,6 +91,7 @@ LANGUAGES = (
         private_note="Privénotitie activiteit",
         gear="Uitrusting voor activiteit",
         exertion="Ervaren inspanning",
+        file="Bestandsnaam",
     ),
 )
 # Exports from before July 2019: one distance, in metres.
@@ -100,6 +106,7 @@ EARLY = Names(
     private_note="",
     gear="gear",
     exertion="",
+    file="filename",
     is_decimal_comma=False,
 )
 
@@ -136,6 +143,7 @@ class Columns:
     notes: tuple[int, ...]
     gear: int | None
     exertion: int | None
+    file: int | None
     is_decimal_comma: bool
 
 
@@ -169,5 +177,6 @@ def _columns(names: Names, places: dict[str, list[int]]) -> Columns:
         notes=tuple(place for place in texts if place is not None),
         gear=first("gear"),
         exertion=first("exertion"),
+        file=first("file"),
         is_decimal_comma=names.is_decimal_comma,
     )

@@ -6,10 +6,11 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
-from training.importers.readers import HEAD_BYTES, find_reader
+from training.importers.readers import HEAD_BYTES, takes_pieces
 from training.importers.run import ReadLimits, UnreadableFile
+from training.importing.joined import table_order
 from training.importing.limits import MB, ArchiveLimits
 from training.importing.problems import printable
 
@@ -20,7 +21,8 @@ IS_ENCRYPTED = 0x1
 LARGEST_READ = 4 * MB
 PIECE = MB
 
-Content = bytes | UnreadableFile
+# Whole, in pieces where its reader takes them, or why it is not read.
+Content = bytes | Iterator[bytes] | UnreadableFile
 
 
 class ArchiveRefused(UnreadableFile):
@@ -46,7 +48,7 @@ def members(path: Path, limits: ArchiveLimits, per_file: ReadLimits) -> Iterator
         infos = [info for info in archive.infolist() if not info.is_dir()]
         _refuse_impossible(archive, infos, limits)
         budget = _Budget(limits, size)
-        for info in infos:
+        for info in sorted(infos, key=lambda info: table_order(info.filename)):
             yield printable(info.filename), _content(archive, info, budget, per_file)
 
 
@@ -81,7 +83,10 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, l
         return UnreadableFile("It is encrypted")
     try:
         with archive.open(info) as stream:
-            return _read(stream, budget, limits)
+            head = budget.count(stream.read(HEAD_BYTES))
+            if takes_pieces(head):
+                return _pieces(archive, info, budget)
+            return _read(head, stream, budget, limits)
     except ArchiveRefused:
         raise
     except UnreadableFile as problem:
@@ -90,9 +95,14 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, l
         return UnreadableFile("It is damaged in the archive")
 
 
-def _read(stream: BinaryIO | zipfile.ZipExtFile, budget: _Budget, limits: ReadLimits) -> bytes:
-    data = bytearray(budget.count(stream.read(HEAD_BYTES)))
-    find_reader(bytes(data))
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> Iterator[bytes]:
+    with archive.open(info) as stream:
+        while piece := budget.count(stream.read(PIECE)):
+            yield piece
+
+
+def _read(head: bytes, stream: IO[bytes], budget: _Budget, limits: ReadLimits) -> bytes:
+    data = bytearray(head)
     while piece := budget.count(stream.read(PIECE)):
         data += piece
         if len(data) > limits.file_bytes:

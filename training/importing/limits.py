@@ -1,4 +1,4 @@
-"""How much a file or an archive may hold; two settings, named as below, change single values."""
+"""How much a file or an archive may hold; three settings, named as below, change single values."""
 
 from __future__ import annotations
 
@@ -22,9 +22,21 @@ class ArchiveLimits:
     ratio_from_bytes: int = 64 * MB
 
 
+@dataclass(frozen=True, slots=True)
+class ParseLimits:
+    """What parsing one file may take: seconds, and bytes of memory of the process that does it."""
+
+    seconds: float = 9
+    memory_bytes: int = 256 * MB
+
+
 def read_limits() -> ReadLimits:
     return ReadLimits(**getattr(settings, "KNEELOG_READ_LIMITS", {}))
 
 
 def archive_limits() -> ArchiveLimits:
     return ArchiveLimits(**getattr(settings, "KNEELOG_ARCHIVE_LIMITS", {}))
+
+
+def parse_limits() -> ParseLimits:
+    return ParseLimits(**getattr(settings, "KNEELOG_PARSE_LIMITS", {}))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from training.importers.readers import HEAD_BYTES, find_reader
+from training.importers.readers import HEAD_BYTES, takes_pieces
 from training.importers.run import UnknownKind, UnreadableFile
-from training.importing.archive import Content, is_archive, members
+from training.importing.archive import PIECE, Content, is_archive, members
+from training.importing.joined import table_order
 from training.importing.limits import archive_limits, read_limits
 from training.importing.problems import printable
 
@@ -29,7 +32,7 @@ def _folder(folder: Path) -> Iterator[Source]:
     left = archive_limits().members
     for parent, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(names):
+        for name in sorted(names, key=lambda name: (table_order(name), name)):
             path = Path(parent, name)
             left -= 1
             if left < 0:
@@ -68,8 +71,8 @@ def _open(path: Path) -> BinaryIO:
 def _content(head: bytes, file: BinaryIO) -> Content:
     limit = read_limits().file_bytes
     try:
-        if head.strip():
-            find_reader(head)
+        if head.strip() and takes_pieces(head):
+            return chain([head], iter(partial(file.read, PIECE), b""))
         return head + file.read(limit + 1 - len(head))
     except UnreadableFile as problem:
         return problem

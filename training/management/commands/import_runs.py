@@ -11,6 +11,7 @@ from training.importing.problems import printable
 from training.management.runner_command import RunnerCommand, count, find_runner
 
 ROWS_NAMED = 10
+UNITS = {"km": "kilometres", "mi": "miles"}
 
 
 class Command(RunnerCommand):
@@ -19,10 +20,13 @@ class Command(RunnerCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", metavar="USERNAME")
         parser.add_argument("paths", metavar="FILE|FOLDER|ZIP", nargs="+", type=Path)
+        parser.add_argument(
+            "--unnamed-are-runs", action="store_true", help="import activities whose file names no sport"
+        )
 
-    def handle(self, *, username: str, paths: list[Path], **options: Any) -> None:
+    def handle(self, *, username: str, paths: list[Path], unnamed_are_runs: bool, **options: Any) -> None:
         refused, was_read = "There is no file in the folder.", False
-        for report in import_files(find_runner(username), paths):
+        for report in import_files(find_runner(username), paths, unnamed_are_runs=unnamed_are_runs):
             for line in lines(report):
                 self.stdout.write(line)
             is_read = not report.problem and report.outcome is not Outcome.FAILED
@@ -45,6 +49,8 @@ def lines(report: FileReport) -> Iterator[str]:
         yield f"  {len(rows.known)} already logged ({row_list(rows.known)})"
     for name, number in rows.without_shoe.items():
         yield f"  {number} without a shoe: “{printable(name)}” was retired before the run"
+    for units, number in rows.assumed_units.items():
+        yield f"  {number} taken in {UNITS[units]}, as your account counts: the file names no unit"
 
 
 def reason(report: FileReport) -> str:
@@ -57,6 +63,8 @@ def reason(report: FileReport) -> str:
             return count(len(rows.known), "run", "runs")
     if report.problem:
         return report.problem.message[0].lower() + report.problem.message[1:]
+    if report.joined:
+        return f"{count(report.joined, 'run', 'runs')} came with the files it names"
     return "none of its rows could be read" if rows.failed else "there is no run in it"
 
 

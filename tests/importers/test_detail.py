@@ -1,0 +1,58 @@
+"""The row of an export and the file it names are one run: the row's word stays, the file fills the gaps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from training.importers.detail import with_detail
+from training.importers.moments import Moment
+from training.importers.run import ImportedRun, Reading
+
+INSTANT = Moment(datetime(2026, 3, 1, 6, 30, tzinfo=UTC), is_instant=True)
+CLOCK = Moment(datetime(2026, 3, 1, 7, 30))
+PLACE = Moment(datetime.fromisoformat("2026-03-01T07:30:00+01:00"))
+MINUTE = timedelta(minutes=1)
+
+
+def run(start: Moment = INSTANT, metres: int = 10_000, **facts) -> ImportedRun:
+    return ImportedRun(2, start, metres, **facts)
+
+
+def later(start: Moment, by: timedelta) -> Moment:
+    return Moment(start.at + by, start.is_instant)
+
+
+def test_gaps_are_filled_and_what_the_row_says_stays():
+    row = run(duration_s=3000, shoe="Ghost", rpe=0, file="a.fit")
+    told = run(PLACE, 9_990, duration_s=2990, shoe="x", surface="trail", terrain="hilly", rpe=5, notes="x")
+    assert with_detail(row, Reading([told])) == run(
+        PLACE, duration_s=3000, shoe="Ghost", rpe=0, file="a.fit", surface="trail", terrain="hilly"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "detail", "start"),
+    [
+        (INSTANT, PLACE, PLACE),
+        (INSTANT, INSTANT, INSTANT),
+        (INSTANT, CLOCK, INSTANT),
+        (INSTANT, later(PLACE, 2 * MINUTE), PLACE),
+        (INSTANT, later(PLACE, 2 * MINUTE + MINUTE / 60), INSTANT),
+        (CLOCK, INSTANT, PLACE),
+        (CLOCK, later(INSTANT, MINUTE), Moment(PLACE.at + MINUTE)),
+        (CLOCK, later(INSTANT, 7 * MINUTE), CLOCK),
+        (PLACE, INSTANT, PLACE),
+    ],
+)
+def test_the_zone_is_that_of_the_file(row, detail, start):
+    assert with_detail(run(row), Reading([run(detail, surface="trail")])) == run(start, surface="trail")
+
+
+def test_of_several_runs_in_the_file_the_one_that_began_then():
+    others = [run(later(PLACE, timedelta(hours=hours)), surface="track") for hours in (-1, 1)]
+    same = run(PLACE, surface="trail")
+    assert with_detail(run(), Reading([others[0], same, others[1]])) == run(PLACE, surface="trail")
+    assert with_detail(run(), Reading(others)) == run()
+    assert with_detail(run(), Reading()) == run()
