@@ -64,14 +64,16 @@ class ParseDoor:
         timer.start()
         try:
             answer = _exchange(process, data, limits)
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except Exception:
             answer = None
+        except BaseException:
+            # Interrupted half-way: its answer must not be taken for that of the next file.
+            self.close()
+            raise
         finally:
             timer.cancel()
             timer.join()
-        if isinstance(answer, Reading) and not is_late.is_set():
-            return answer
-        if answer is None or is_late.is_set() or answer.message == TOO_MUCH_MEMORY:
+        if is_late.is_set() or _is_spent(answer):
             self.close()
         return answer or UnreadableFile(self._late if is_late.is_set() else BROKEN)
 
@@ -91,6 +93,11 @@ class ParseDoor:
                 env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
             )
         return self.process
+
+
+def _is_spent(answer: Answer | None) -> bool:
+    """Whether the worker may not be asked again."""
+    return answer is None or (isinstance(answer, UnreadableFile) and answer.message == TOO_MUCH_MEMORY)
 
 
 def _exchange(process: subprocess.Popen[bytes], data: bytes, limits: ReadLimits) -> Answer | None:
