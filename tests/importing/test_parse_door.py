@@ -93,6 +93,19 @@ def test_a_worker_that_dies_is_replaced(door):
     assert shared.read(FIT, LIMITS) == read_file(FIT, LIMITS)
 
 
+def test_an_interrupted_file_is_not_answered_later(door):
+    class Interrupting(bytes):
+        def __len__(self) -> int:
+            raise KeyboardInterrupt
+
+    shared = door()
+    shared.read(FIT, LIMITS)
+    with pytest.raises(KeyboardInterrupt):
+        shared.read(Interrupting(FIT), LIMITS)
+    assert shared.process is None
+    assert shared.read(FIT, LIMITS) == read_file(FIT, LIMITS)
+
+
 def test_a_worker_that_dies_over_a_file(door):
     shared = door(memory_bytes="none that it could start with")
     assert reason(shared, FIT) == "It is damaged and cannot be read"

@@ -9,7 +9,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -116,10 +116,11 @@ def time_of(text: str | None) -> datetime | None:
     """A time as it is written, with or without offset; None where there is none."""
     try:
         at = datetime.fromisoformat(text.strip()) if text else None
-        offset = at.utcoffset() if at else None
     except ValueError:
         return None
-    return None if offset and abs(offset) > FURTHEST_OFFSET else at
+    if at is None or at.tzinfo is UTC:
+        return at
+    return None if abs(at.utcoffset() or timedelta(0)) > FURTHEST_OFFSET else at
 
 
 def seconds_of(at: datetime | None) -> float | None:

@@ -70,9 +70,11 @@ class ParseDoor:
                 answer = problem.with_traceback(None)
             except Exception:
                 answer = None
-        if isinstance(answer, Reading) and not watch.is_late:
-            return answer
-        if answer is None or watch.is_late or answer.message == TOO_MUCH_MEMORY:
+            except BaseException:
+                # Interrupted half-way: its answer must not be taken for that of the next file.
+                self.close()
+                raise
+        if watch.is_late or _is_spent(answer):
             self.close()
         return answer or UnreadableFile(self._late if watch.is_late else BROKEN)
 
@@ -118,6 +120,11 @@ class _Watch:
     def _stop(self) -> None:
         self.is_late = True
         self.process.kill()
+
+
+def _is_spent(answer: Answer | None) -> bool:
+    """Whether the worker may not be asked again."""
+    return answer is None or (isinstance(answer, UnreadableFile) and answer.message == TOO_MUCH_MEMORY)
 
 
 def _exchange(watch: _Watch, data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer | None:
