@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.factories import make_run, make_runner, make_shoe
+from tests.factories import make_check_in, make_run, make_runner, make_shoe
 from training.forms.care import CareForm
 from training.forms.check_in import CheckInForm, RecoveredForm
 from training.forms.rest import RestForm
@@ -12,6 +12,7 @@ from training.forms.run import RunForm
 from training.forms.settings import InjuryForm, ProfileForm
 from training.forms.shoe import RetireForm, ShoeForm
 from training.models import CareEntry, CheckIn, Run, Shoe
+from training.units import format_day
 
 pytestmark = pytest.mark.django_db
 
@@ -225,3 +226,29 @@ def test_clear_since_is_a_day_that_has_come(runner):
     assert list(RecoveredForm({"side": "left", "since": "2999-01-01"}, profile=runner.profile).errors) == [
         "since"
     ]
+
+
+def recovered_errors(runner, since):
+    return dict(RecoveredForm({"side": "left", "since": since.isoformat()}, profile=runner.profile).errors)
+
+
+def test_clear_since_is_refused_where_the_knee_was_said_not_to_be_clear(runner):
+    today = runner.profile.today()
+    day = today - timedelta(days=4)
+    make_check_in(runner, day, 7)
+    make_check_in(runner, today - timedelta(days=1), 0)
+    make_check_in(runner, today - timedelta(days=1), 5, side="right")
+    message = (
+        f"Your left knee was at 7 of 10 on {format_day(day)}: choose a later day, or log today as clear."
+    )
+    assert recovered_errors(runner, day + timedelta(days=1)) == {}
+    assert recovered_errors(runner, day) == {"since": [message]}
+    assert recovered_errors(runner, day - timedelta(days=9)) == {"since": [message]}
+
+
+def test_a_sign_without_pain_is_not_clear_and_today_has_no_later_day(runner):
+    today = runner.profile.today()
+    make_check_in(runner, today, 0, signs={"locks"})
+    assert recovered_errors(runner, today) == {
+        "since": ["Your left knee was at 0 of 10 with other signs today: come back on its first clear day."]
+    }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from training.engine.facts import EMERGENCY_SIGNS
@@ -12,10 +14,17 @@ from training.forms.fields import ScoreField, WordSet, day_field
 from training.forms.layouts import check_in_helper
 from training.forms.moment import TimedForm, check_day
 from training.models import CheckIn, Profile
+from training.models.check_in import HAS_SYMPTOM
 from training.models.choices import Feel, Moment, Side, Sign
+from training.units import format_day
 
 EMERGENCIES = [choice for choice in Sign.choices if choice[0] in EMERGENCY_SIGNS]
 SIGNS = [choice for choice in Sign.choices if choice[0] not in EMERGENCY_SIGNS]
+
+SCORE = _("%(score)s of 10")
+SCORE_AND_SIGNS = _("%(score)s of 10 with other signs")
+NOT_CLEAR = _("Your %(side)s knee was at %(score)s on %(day)s: choose a later day, or log today as clear.")
+NOT_CLEAR_TODAY = _("Your %(side)s knee was at %(score)s today: come back on its first clear day.")
 
 
 class CheckInForm(TimedForm):
@@ -57,5 +66,22 @@ class RecoveredForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.profile = profile
 
-    def clean_since(self) -> Any:
+    def clean_since(self) -> date:
         return check_day(self.cleaned_data["since"], self.profile.today())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        side, since = cleaned.get("side"), cleaned.get("since")
+        if side and since:
+            last = CheckIn.objects.filter(HAS_SYMPTOM, runner=self.profile.runner_id, side=side).first()
+            if last and since <= last.local_date:
+                self.add_error("since", self._contradiction(last))
+        return cleaned
+
+    def _contradiction(self, last: CheckIn) -> ValidationError:
+        today = self.profile.today()
+        score = SCORE_AND_SIGNS if last.signs else SCORE
+        words = NOT_CLEAR_TODAY if last.local_date >= today else NOT_CLEAR
+        day = format_day(last.local_date, today)
+        params = {"side": last.get_side_display(), "score": score % {"score": last.score}, "day": day}
+        return ValidationError(words, code="not_clear", params=params)
