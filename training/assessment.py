@@ -33,6 +33,12 @@ class Assessment:
         """Whether a warning asks to stop and see someone: then no other may sound like leave to run."""
         return any(finding.severity >= Severity.SPECIALIST for finding in self.findings)
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether a warning about the knee or the load asks to do less: it knows better than any sum."""
+        groups = {finding.rule.group for finding in self.findings if finding.severity >= Severity.CAUTION}
+        return bool(groups & {"knee", "load"})
+
 
 def assess(runners: Sequence[User], today: date | None = None) -> list[Assessment]:
     """Each runner's assessment as of `today`, else of the date on their own clock."""

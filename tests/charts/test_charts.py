@@ -29,7 +29,7 @@ def test_weeks_run_from_monday_and_hold_what_a_warning_named_apart():
     plain, named = chart.figure["data"]
     assert (plain["meta"], list(plain["y"])[-3:]) == ("bar", [5.0, 10.0, 16.1])
     assert (named["meta"], list(named["y"])[-3:]) == ("flagged", [0.0, 10.0, 0.0])
-    assert chart.caption == "12 weeks, this one last. Weeks with a run that a warning named: 1."
+    assert chart.caption == "12 weeks, this one last. Weeks with a run flagged for its length: 1."
 
 
 def test_weeks_in_miles():

@@ -214,3 +214,9 @@ def test_no_hint_sounds_like_leave_to_run_while_a_warning_says_to_stop():
         False,
         False,
     )
+
+
+def test_a_knee_comes_first_among_equals_of_a_day():
+    habit = a_rule("habit.x", a_signal(day=2))
+    knee = a_rule("knee.y", a_signal(day=2, subject="knee:left"))
+    assert [finding.rule.id for finding in found(habit, knee)] == ["knee.y", "habit.x"]

@@ -69,3 +69,9 @@ def test_no_room_is_left_while_the_week_is_flagged():
     found = evaluate(History(Log(**log), on(39)), ALL_RULES, Ruleset())
     assert "load.weekly_jump" in {finding.rule.id for finding in found}
     assert left(rooms(39, **log))["load.weekly_jump"] == 0
+
+
+def test_the_tightest_rule_decides_how_long_a_run_may_be():
+    every_day = [run(day, 6) for day in range(33, 39)]
+    found = left(rooms(39, runs=[*[run(day, 6) for day in range(0, 32, 2)], *every_day]))
+    assert found["load.longest_run"] == 0

@@ -109,3 +109,33 @@ def test_a_card_of_somebody_else_does_not_exist(client, runner):
     client.force_login(make_runner("ben"))
     assert client.get(url).status_code == 404
     assert client.post(url + "say/", {"say": "acknowledge"}).status_code == 404
+
+
+def test_what_asks_for_a_professional_is_marked_as_seen_and_never_put_away(client, runner):
+    make_check_in(runner, runner.profile.today(), 2, signs={"cannot_bear_weight"}, hour=0)
+    before = client.get(reverse("today")).context
+    client.post(before["cards"][0]["say_url"], {"say": "acknowledge"})
+    context = client.get(reverse("today")).context
+    assert context["headline"] == before["headline"]
+    assert (context["cards"][0]["severity"], context["cards"][0]["said"]) == (
+        "emergency",
+        "You have seen this.",
+    )
+    assert context["prompts_last"]
+
+
+def test_a_log_with_cards_put_away_is_not_called_calm(client, runner):
+    for card in cards(client).values():
+        client.post(card["say_url"], {"say": "acknowledge"})
+    context = client.get(reverse("today")).context
+    assert (context["cards"], context["headline"]) == ([], "Nothing new stands out in 60 days of log.")
+
+
+def test_no_room_is_shown_beside_a_warning_to_do_less(client, runner):
+    runner.runs.filter(distance_m=12_000).delete()
+    context = client.get(reverse("today")).context
+    assert [item["label"] for item in context["rooms"]] == ["left this week", "longest run without a flag"]
+    make_check_in(runner, runner.profile.today(), 8, hour=0)
+    context = client.get(reverse("today")).context
+    assert [item["label"] for item in context["rooms"]] == ["left knee"]
+    assert context["rooms_note"] == "How far you could run is not shown while a warning asks you to do less."

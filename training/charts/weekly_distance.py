@@ -14,8 +14,8 @@ from training.engine.text import gettext_noop as _
 from training.units import Units, format_distance, format_short_day, from_metres
 
 WEEKS = 12
-SOME_NAMED = _("{weeks} weeks, this one last. Weeks with a run that a warning named: {flagged}.")
-NONE_NAMED = _("{weeks} weeks, this one last. No warning named a run of them.")
+SOME_NAMED = _("{weeks} weeks, this one last. Weeks with a run flagged for its length: {flagged}.")
+NONE_NAMED = _("{weeks} weeks, this one last. No run of these weeks was flagged for its length.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def weekly_distance(
     weeks = [_week(history, flagged, back) for back in reversed(range(WEEKS))]
     named = sum(week.named_m > 0 for week in weeks)
     caption = say(SOME_NAMED if named else NONE_NAMED, translate, weeks=WEEKS, flagged=named)
-    head = tuple(map(translate, (_("Week from"), _("Distance"), _("Named by a warning"), _("Runs"))))
+    head = tuple(map(translate, (_("Week from"), _("Distance"), _("Flagged for its length"), _("Runs"))))
     return Chart(
         id="chart-weeks",
         title=translate(_("Distance per week")),
@@ -43,7 +43,7 @@ def weekly_distance(
         figure=_figure(weeks, units),
         head=head,
         rows=[_row(week, units) for week in weeks],
-        key=(("bar", translate(_("distance"))), ("flagged", translate(_("run named by a warning")))),
+        key=(("bar", translate(_("distance"))), ("flagged", translate(_("run flagged for its length")))),
     )
 
 

@@ -60,9 +60,14 @@ def evaluate(history: History, rules: Sequence[Rule], ruleset: Ruleset) -> list[
         for finding in found
         if not any((id_, finding.subject) in taken for id_ in finding.rule.gives_way_to)
     ]
-    standing.sort(key=lambda finding: (-finding.severity, -finding.since.toordinal()))
+    standing.sort(key=_worst_first)
     stop = bool(standing) and standing[0].severity >= Severity.SPECIALIST
     return [_after_the_stop(finding) for finding in standing] if stop else standing
+
+
+def _worst_first(finding: Finding) -> tuple[int, int, bool]:
+    """By severity, then newest; a knee before anything else of the same day."""
+    return -finding.severity, -finding.since.toordinal(), finding.rule.group != "knee"
 
 
 def _after_the_stop(finding: Finding) -> Finding:

@@ -10,9 +10,22 @@ from training.engine.evaluate import Ruleset, evaluate
 from training.engine.facts import Episode, RunFact, ShoeFact
 from training.engine.history import History
 from training.engine.rule import Rule, Severity
-from training.rules import knee_two_weeks, load_longest_run, load_weekly_jump, shoe_mileage
+from training.rules import (
+    knee_two_weeks,
+    load_longest_run,
+    load_no_rest_day,
+    load_return_after_break,
+    load_weekly_jump,
+    shoe_mileage,
+)
 
 FURTHEST_RUN_M = 200_000
+ABOUT_ONE_RUN = (
+    load_longest_run.RULE,
+    load_weekly_jump.RULE,
+    load_return_after_break.RULE,
+    load_no_rest_day.RULE,
+)
 FURTHEST_SHOE_M = 2_000_000
 # Finer than anybody plans, and a third fewer questions than whole metres.
 STEP_M = 10
@@ -52,10 +65,16 @@ def _week(history: History, ruleset: Ruleset) -> Room | None:
 
 
 def _longest(history: History, ruleset: Ruleset) -> Room | None:
+    """The longest run that no rule about load would name: the tightest of them decides."""
     rule = load_longest_run.RULE
     runs = history.runs_in(history.last_days(ruleset.limits_of(rule).window_days))
-    left = room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M)
-    return None if left is None else Room(rule, "runner", "", max(run.distance_m for run in runs), left)
+    rooms = [room_for_a_run(history, each, ruleset, furthest_m=FURTHEST_RUN_M) for each in ABOUT_ONE_RUN]
+    left = min((room for room in rooms if room is not None), default=None)
+    return (
+        Room(rule, "runner", "", max(run.distance_m for run in runs), left)
+        if runs and left is not None
+        else None
+    )
 
 
 def _shoe(history: History, ruleset: Ruleset, shoe: ShoeFact) -> Room | None:

@@ -42,13 +42,17 @@ def anchor(rule: Rule) -> str:
 
 
 def all_cards(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The short cards that stand before the runner, and those they set aside; each worst first."""
+    """The short cards that stand before the runner, and those they set aside; each worst first.
+
+    What asks for a professional stays in sight: it can be marked as seen, never put away.
+    """
     reactions = reactions_of(assessment.runner)
     standing: list[dict[str, Any]] = []
     aside: list[dict[str, Any]] = []
     for finding in assessment.findings:
         said = reactions.of(finding, assessment)
-        (aside if said.aside else standing).append(short_card(assessment, finding, said))
+        put_away = said.aside and finding.severity < Severity.SPECIALIST
+        (aside if put_away else standing).append(short_card(assessment, finding, said))
     return standing, aside
 
 

@@ -20,6 +20,8 @@ def room_items(rooms: list[Room], assessment: Assessment) -> list[dict[str, Any]
     """The meters of the strip; none that could sound like leave to go on while a card says to see someone."""
     if assessment.professional_first:
         rooms = [room for room in rooms if room.rule.group == "shoe" or not room.left]
+    elif assessment.holds_back:
+        rooms = [room for room in rooms if room.rule.group != "load"]
     return [_item(room, assessment) for room in rooms]
 
 
@@ -27,6 +29,8 @@ def room_note(assessment: Assessment) -> str:
     """What the meters cannot know: a sore knee comes before any distance."""
     if assessment.professional_first:
         return gettext("How far you could run is not shown while a warning asks you to stop.")
+    if assessment.holds_back:
+        return gettext("How far you could run is not shown while a warning asks you to do less.")
     if assessment.history.open_episodes:
         return gettext("These numbers know nothing of your knee: how it feels comes first.")
     return ""

@@ -39,12 +39,13 @@ def today_page(runner: User) -> dict[str, Any]:
     return {
         "assessment": assessment,
         "date_line": f"{weekday_name(day)} {format_day(day)}",
-        "headline": _headline(standing, assessment),
+        "headline": _headline(standing, aside, assessment),
         "sub": _sub(standing, aside, assessment),
         "cards": standing[:first],
         "more_cards": standing[first:],
         "aside": aside,
         "prompts": prompts(assessment),
+        "prompts_last": assessment.professional_first,
         "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment),
         "rooms_note": room_note(assessment),
         "week": week(assessment, flagged),
@@ -54,11 +55,13 @@ def today_page(runner: User) -> dict[str, Any]:
     }
 
 
-def _headline(standing: list[dict[str, Any]], assessment: Assessment) -> str:
+def _headline(standing: list[dict[str, Any]], aside: list[dict[str, Any]], assessment: Assessment) -> str:
     if standing:
         return standing[0]["page_headline"]
     if not assessment.history.log.entry_days:
         return gettext("Welcome. Your log starts here.")
+    if aside:
+        return gettext("Nothing new stands out in %(span)s.") % {"span": span_of_log(assessment)}
     return gettext("Nothing stands out in %(span)s.") % {"span": span_of_log(assessment)}
 
 

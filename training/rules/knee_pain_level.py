@@ -54,5 +54,5 @@ RULE = Rule(
     limits=Limits,
     check=check,
     order=(("notice_score", "caution_score"),),
-    headline=_("Your {knee} was at {score}: take it easy"),
+    headline=_("Your {knee} was at {score}: it comes first"),
 )

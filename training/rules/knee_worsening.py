@@ -57,7 +57,7 @@ def _signal(history: History, limits: Limits, episode: Episode, rise: Rise) -> S
 
 RULE = Rule(
     id="knee.worsening",
-    title=_("A knee whose scores rise"),
+    title=_("A knee that is getting worse"),
     why=_("Pain that worsens is one of the reasons to see a doctor."),
     cannot_know=_(
         "A few entries can swing by chance; the documents name no numbers, so these are our choice."
