@@ -28,6 +28,14 @@ SEVERITY_WORDS = {
     Severity.EMERGENCY: _("Get help now"),
 }
 ROWS_ON_TODAY = 4
+ANSWERS = {
+    Kind.ACKNOWLEDGED: _("Marked as seen."),
+    Kind.SNOOZED: _("Snoozed."),
+    Kind.MUTED: _("Muted."),
+    Kind.USEFUL: _("Noted as useful. Thank you."),
+    Kind.WRONG: _("Noted as wrong. Thank you."),
+    Kind.RESTORED: _("Taken back."),
+}
 
 
 def card_key(runner: User, finding: Finding) -> str:
@@ -76,6 +84,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
         "say_url": reverse("say", args=[key]),
         "can_mute": can_mute(finding),
         "said": said_line(said),
+        "is_seen": said.aside is not None,
         "links": [],
     }
 

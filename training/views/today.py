@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from training.assessment import assess
 from training.forms.reaction import ReactionForm
-from training.pages.cards import finding_of_key, full_card
+from training.pages.cards import ANSWERS, finding_of_key, full_card
 from training.pages.catalogue import catalogue_page
 from training.pages.log_run import SAVED_RUN, consequence
 from training.pages.today import today_page
@@ -48,5 +49,6 @@ def say(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         context = {"card": full_card(assessment, finding), "form": form}
         return render(request, "pages/proof.html", context, status=422)
-    react(request.user, finding, today=assessment.today, **form.reaction)
+    said = react(request.user, finding, today=assessment.today, **form.reaction)
+    messages.success(request, ANSWERS[said.kind])
     return redirect("today")
