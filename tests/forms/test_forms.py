@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -252,3 +253,25 @@ def test_a_sign_without_pain_is_not_clear_and_today_has_no_later_day(runner):
     assert recovered_errors(runner, today) == {
         "since": ["Your left knee was at 0 of 10 with other signs today: come back on its first clear day."]
     }
+
+
+def test_a_time_of_today_has_come_give_or_take_ten_minutes(runner):
+    def errors(minutes: int) -> dict[str, list[str]]:
+        later = datetime.now(ahead) + timedelta(minutes=minutes)
+        return dict(run_form(runner, day=later.date().isoformat(), time=f"{later:%H:%M}").errors)
+
+    # A zone in which it is morning, so that later today is still today.
+    hours = (9 - datetime.now(UTC).hour) % 24
+    runner.profile.time_zone = f"Etc/GMT{-hours if hours <= 12 else 24 - hours:+d}"
+    ahead = ZoneInfo(runner.profile.time_zone)
+    assert errors(-60) == {}
+    assert errors(5) == {}
+    assert errors(60) == {"time": ["This time has not come yet."]}
+
+
+def test_an_old_entry_keeps_its_time_whatever_is_changed_in_it(runner):
+    run = Run(runner=runner, distance_m=5_000)
+    run.place(datetime.now(UTC) + timedelta(hours=2), "UTC")
+    run.save()
+    typed = {"day": run.local_date.isoformat(), "time": f"{run.local:%H:%M}", "distance_m": "6"}
+    assert "time" not in run_form(runner, run, **typed).errors

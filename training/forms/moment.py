@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +13,9 @@ from training.forms.fields import day_field
 from training.models import Profile
 from training.models.bounds import FIRST_DAY
 from training.models.entry import TimedEntry, zone_of
+
+# Clocks of phone and server differ a little, and a form is opened before it is sent.
+GRACE = timedelta(minutes=10)
 
 
 def check_day(day: date, today: date) -> date:
@@ -78,11 +81,22 @@ class TimedForm(EntryForm):
     def clean_day(self) -> date:
         return check_day(self.cleaned_data["day"], self.profile.today())
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        moment = self._typed_moment()
+        if moment and moment > self.profile.now() + GRACE:
+            self.add_error("time", ValidationError(_("This time has not come yet."), code="future"))
+        return cleaned
+
     def _post_clean(self) -> None:
         super()._post_clean()
+        if moment := self._typed_moment():
+            self.instance.place(moment, self.profile.time_zone)
+
+    def _typed_moment(self) -> datetime | None:
+        """The moment to give the entry; None where it keeps its own, or none is readable."""
         day, time = self.cleaned_data.get("day"), self.cleaned_data.get("time")
-        if day and time and (self.is_new or {"day", "time"} & set(self.changed_data)):
-            zone = self.profile.time_zone if self.is_new else self.instance.zone
-            self.instance.place(
-                datetime.combine(day, time, zone_of(zone)), zone if self.is_new else self.profile.time_zone
-            )
+        if not (day and time and (self.is_new or {"day", "time"} & set(self.changed_data))):
+            return None
+        zone = self.profile.time_zone if self.is_new else self.instance.zone
+        return datetime.combine(day, time, zone_of(zone))
