@@ -1,19 +1,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.factories import make_check_in, make_run, make_runner, make_shoe
+from tests.factories import make_run, make_runner, make_shoe
 from training.forms.care import CareForm
-from training.forms.check_in import CheckInForm, RecoveredForm
+from training.forms.check_in import CheckInForm
 from training.forms.rest import RestForm
 from training.forms.run import RunForm
 from training.forms.settings import InjuryForm, ProfileForm
 from training.forms.shoe import RetireForm, ShoeForm
 from training.models import CareEntry, CheckIn, Run, Shoe
-from training.units import format_day
 
 pytestmark = pytest.mark.django_db
 
@@ -221,57 +219,3 @@ def test_rest_runs_forward_and_not_forever(runner):
     assert errors("2026-01-01", "2026-01-03") == []
     assert errors("2026-01-03", "2026-01-01") == ["last"]
     assert errors("2025-01-01", "2026-01-01") == ["last"]
-
-
-def test_clear_since_is_a_day_that_has_come(runner):
-    assert list(RecoveredForm({"side": "left", "since": "2999-01-01"}, profile=runner.profile).errors) == [
-        "since"
-    ]
-
-
-def recovered_errors(runner, since):
-    return dict(RecoveredForm({"side": "left", "since": since.isoformat()}, profile=runner.profile).errors)
-
-
-def test_clear_since_is_refused_where_the_knee_was_said_not_to_be_clear(runner):
-    today = runner.profile.today()
-    day = today - timedelta(days=4)
-    make_check_in(runner, day, 7)
-    make_check_in(runner, today - timedelta(days=1), 0)
-    make_check_in(runner, today - timedelta(days=1), 5, side="right")
-    message = (
-        f"Your left knee was at 7 of 10 on {format_day(day)}: choose a later day, or log today as clear."
-    )
-    assert recovered_errors(runner, day + timedelta(days=1)) == {}
-    assert recovered_errors(runner, day) == {"since": [message]}
-    assert recovered_errors(runner, day - timedelta(days=9)) == {"since": [message]}
-
-
-def test_a_sign_without_pain_is_not_clear_and_today_has_no_later_day(runner):
-    today = runner.profile.today()
-    make_check_in(runner, today, 0, signs={"locks"})
-    assert recovered_errors(runner, today) == {
-        "since": ["Your left knee was at 0 of 10 with other signs today: come back on its first clear day."]
-    }
-
-
-def test_a_time_of_today_has_come_give_or_take_ten_minutes(runner):
-    def errors(minutes: int) -> dict[str, list[str]]:
-        later = datetime.now(ahead) + timedelta(minutes=minutes)
-        return dict(run_form(runner, day=later.date().isoformat(), time=f"{later:%H:%M}").errors)
-
-    # A zone in which it is morning, so that later today is still today.
-    hours = (9 - datetime.now(UTC).hour) % 24
-    runner.profile.time_zone = f"Etc/GMT{-hours if hours <= 12 else 24 - hours:+d}"
-    ahead = ZoneInfo(runner.profile.time_zone)
-    assert errors(-60) == {}
-    assert errors(5) == {}
-    assert errors(60) == {"time": ["This time has not come yet."]}
-
-
-def test_an_old_entry_keeps_its_time_whatever_is_changed_in_it(runner):
-    run = Run(runner=runner, distance_m=5_000)
-    run.place(datetime.now(UTC) + timedelta(hours=2), "UTC")
-    run.save()
-    typed = {"day": run.local_date.isoformat(), "time": f"{run.local:%H:%M}", "distance_m": "6"}
-    assert "time" not in run_form(runner, run, **typed).errors

@@ -10,13 +10,15 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment, assess
 from training.charts.knee_score import knee_score
-from training.engine.facts import SIDES, CheckInFact, Episode
+from training.engine.facts import EMERGENCY_SIGNS, SIDES, CheckInFact, Episode
+from training.engine.rule import Severity
 from training.models import CheckIn, User
 from training.pages.chart_blocks import chart_block
 from training.units import format_day, format_short_day
 
 TIMELINE_DAYS = 21
 RECENT_CHECK_INS = 20
+LOWEST_WITH_SIGNS = 3
 SIGN_LABELS = dict(CheckIn._meta.get_field("signs").words)
 
 
@@ -25,6 +27,7 @@ def knee_page(runner: User) -> dict[str, Any]:
     (assessment,) = assess([runner])
     chart = knee_score(assessment.history, runner.profile.units, gettext)
     return {
+        "warned": _warned(assessment),
         "episodes": [_episode(assessment, episode) for episode in assessment.history.open_episodes],
         "recovered": [
             {"side": episode.side, "title": _side(episode.side), "opened_on": episode.opened_on}
@@ -33,6 +36,13 @@ def knee_page(runner: User) -> dict[str, Any]:
         "charts": [chart_block(chart)] if chart else [],
         "rows": [check_in_row(entry) for entry in runner.check_ins.all()[:RECENT_CHECK_INS]],
     }
+
+
+def _warned(assessment: Assessment) -> str:
+    """The word of the worst warning that asks for somebody's help, or ``."""
+    if any(finding.severity is Severity.EMERGENCY for finding in assessment.findings):
+        return "emergency"
+    return "specialist" if assessment.professional_first else ""
 
 
 def _episode(assessment: Assessment, episode: Episode) -> dict[str, Any]:
@@ -57,12 +67,13 @@ def _day(day: date, entries: list[CheckInFact]) -> dict[str, Any]:
         words = gettext("%(day)s: not logged") % {"day": format_day(day)}
         return {"date": format_short_day(day), "score": "", "band": "unknown", "words": words}
     score = max(entry.score for entry in entries)
-    signs = sorted({str(SIGN_LABELS[sign]) for entry in entries for sign in entry.signs})
-    said = ", ".join([gettext("%(score)s of 10") % {"score": score}, *signs])
+    signs = {sign for entry in entries for sign in entry.signs}
+    labels = sorted(str(SIGN_LABELS[sign]) for sign in signs)
+    said = ", ".join([gettext("%(score)s of 10") % {"score": score}, *labels])
     return {
         "date": format_short_day(day),
-        "score": str(score),
-        "band": band(score),
+        "score": f"{score}!" if signs else str(score),
+        "band": _band_with(score, signs),
         "words": f"{format_day(day)}: {said}",
     }
 
@@ -72,6 +83,13 @@ def band(score: int) -> str:
     if score == 0:
         return "none"
     return "mild" if score < 3 else "medium" if score <= 5 else "high"
+
+
+def _band_with(score: int, signs: set[str]) -> str:
+    """A sign without pain is no calm day, and one that needs help now is a red one."""
+    if signs & set(EMERGENCY_SIGNS):
+        return "high"
+    return band(max(score, LOWEST_WITH_SIGNS)) if signs else band(score)
 
 
 def check_in_row(entry: CheckIn) -> dict[str, Any]:
