@@ -1,6 +1,9 @@
+import codecs
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from kneelog.errors import bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -25,3 +28,24 @@ def no_store(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def only_utf8(get_response: GetResponse) -> GetResponse:
+    """Refuse a form said to be in another code: no page of ours sends one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if is_foreign(request.encoding):
+            return bad_request(request)
+        if request.encoding:
+            request.encoding = "utf-8"
+        return get_response(request)
+
+    return middleware
+
+
+def is_foreign(encoding: str | None) -> bool:
+    """Whether Python knows the code and it is not UTF-8; some of those it knows decode no text at all."""
+    try:
+        return encoding is not None and codecs.lookup(encoding).name not in {"utf-8", "ascii"}
+    except LookupError:
+        return False

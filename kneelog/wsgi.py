@@ -1,11 +1,28 @@
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
 
+from kneelog.middleware import is_foreign
 from training.charts.figure import build_figure
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kneelog.settings")
-application = get_wsgi_application()
+
+
+class Application(WSGIHandler):
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        kind = parse_header_parameters(environ.get("CONTENT_TYPE", ""))[1]
+        if is_foreign(kind.get("charset")):
+            # Django would decode the address in that code, and fail, before a middleware can refuse it.
+            environ["QUERY_STRING"] = ""
+        return super().__call__(environ, start_response)
+
+
+get_wsgi_application()
+application = Application()
 
 # Plotly's first figure takes a third of a second: before the first visitor would wait for it.
 build_figure([{"type": "bar"}, {"type": "scatter"}], {})
