@@ -115,10 +115,10 @@ def test_a_new_shoe_takes_over_from_a_retired_one():
 def test_clear_days_close_an_episode_and_no_more_than_needed():
     runner = make_runner()
     today = runner.profile.today()
-    assert acts.log_clear_days(runner, "left", today - timedelta(days=30)) == 3
+    assert len(acts.log_clear_days(runner, "left", today - timedelta(days=30))) == 3
     days = CheckIn.objects.order_by("local_date").values_list("local_date", "side", "score")
     assert list(days) == [(today - timedelta(days=back), "left", 0) for back in (2, 1, 0)]
-    assert acts.log_clear_days(runner, "right", today) == 1
+    assert acts.log_clear_days(runner, "right", today) == list(runner.check_ins.filter(side="right"))
 
 
 def test_one_tap_says_both_knees_are_clear_and_twice_is_once():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -32,30 +31,33 @@ def retire_shoe(shoe: Shoe, *, retired_on: date, successor: Shoe | None, new_nam
         change(shoe, ["retired_on", "successor"])
 
 
-def log_clear_now(runner: User, moment: str) -> None:
-    """Both knees without tightness, now; what is logged already stays."""
+def log_clear_now(runner: User, moment: str) -> list[CheckIn]:
+    """Both knees without tightness, now; what is logged already stays. The entries added."""
     now = runner.profile.now().replace(second=0, microsecond=0)
     with transaction.atomic():
-        for side in SIDES:
-            _add_clear(runner, side, now, moment)
+        added = [_add_clear(runner, side, now, moment) for side in SIDES]
+    return [entry for entry in added if entry]
 
 
-def log_clear_days(runner: User, side: str, since: date) -> int:
-    """A clear entry for each of the last days since then, as many as close an episode; the days added."""
+def log_clear_days(runner: User, side: str, since: date) -> list[CheckIn]:
+    """A clear entry for each of the last days since then, as many as close an episode; the entries added."""
     profile, needed = runner.profile, current_ruleset().basics.close_after_days
+    now = profile.now().replace(second=0, microsecond=0)
     days = min((profile.today() - since).days + 1, needed)
     with transaction.atomic():
-        for back in range(days):
-            moment = profile.now().replace(second=0, microsecond=0) - timedelta(days=back)
-            _add_clear(runner, side, moment, Moment.REST)
-    return days
+        added = [_add_clear(runner, side, now - timedelta(days=back), Moment.REST) for back in range(days)]
+    return [entry for entry in added if entry]
 
 
-def _add_clear(runner: User, side: str, moment: datetime, when: str) -> None:
+def _add_clear(runner: User, side: str, moment: datetime, when: str) -> CheckIn | None:
+    """The clear entry; None where this knee has an entry of that minute."""
     entry = CheckIn(runner=runner, side=side, moment=when, score=0)
     entry.place(moment, runner.profile.time_zone)
-    with suppress(AlreadyLoggedError):
+    try:
         add_check_in(entry)
+    except AlreadyLoggedError:
+        return None
+    return entry
 
 
 def log_rest_days(runner: User, first: date, last: date) -> int:

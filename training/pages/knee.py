@@ -13,6 +13,7 @@ from training.charts.knee_score import knee_score
 from training.engine.facts import EMERGENCY_SIGNS, SIDES, CheckInFact, Episode
 from training.engine.rule import Severity
 from training.models import CheckIn, User
+from training.models.choices import Moment
 from training.pages.chart_blocks import chart_block
 from training.units import format_day, format_short_day
 
@@ -28,6 +29,7 @@ def knee_page(runner: User) -> dict[str, Any]:
     chart = knee_score(assessment.history, runner.profile.units, gettext)
     return {
         "warned": _warned(assessment),
+        "clear_moment": _moment_of(bool(assessment.history.distance_in((assessment.history.day,) * 2))),
         "episodes": [_episode(assessment, episode) for episode in assessment.history.open_episodes],
         "recovered": [
             {"side": episode.side, "title": _side(episode.side), "opened_on": episode.opened_on}
@@ -36,6 +38,28 @@ def knee_page(runner: User) -> dict[str, Any]:
         "charts": [chart_block(chart)] if chart else [],
         "rows": [check_in_row(entry) for entry in runner.check_ins.all()[:RECENT_CHECK_INS]],
     }
+
+
+def usual_moment(runner: User) -> str:
+    """When somebody logs who does not say when: after the run of today, else at rest."""
+    return _moment_of(runner.runs.filter(local_date=runner.profile.today()).exists())
+
+
+def _moment_of(has_run: bool) -> str:
+    return Moment.AFTER if has_run else Moment.REST
+
+
+def clear_words(added: list[CheckIn]) -> str:
+    """What one tap for both knees wrote: the clear entries added, at least one."""
+    if len(added) == len(SIDES):
+        return gettext("Both knees clear: saved.")
+    if added[0].side == SIDES[0]:
+        return gettext(
+            "Left knee clear: saved. The right knee has an entry of this minute, and it stays as it is."
+        )
+    return gettext(
+        "Right knee clear: saved. The left knee has an entry of this minute, and it stays as it is."
+    )
 
 
 def _warned(assessment: Assessment) -> str:

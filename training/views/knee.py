@@ -3,7 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from training.forms.check_in import CheckInForm, RecoveredForm
 from training.logbook.acts import log_clear_days, log_clear_now
+from training.logbook.undoing import delete
 from training.logbook.writing import AlreadyLoggedError, add_check_in
 from training.models import CheckIn
 from training.models.choices import Moment, Side
-from training.pages.knee import knee_page
+from training.pages.knee import clear_words, knee_page, usual_moment
 from training.views.entries import delete_with_undo, posting, save_changes
 
 
@@ -55,17 +56,31 @@ def _logged(request: HttpRequest, form: CheckInForm) -> HttpResponse | None:
 @posting("knee")
 def clear_knees(request: HttpRequest) -> HttpResponse:
     moment = request.POST.get("moment")
-    log_clear_now(request.user, moment if moment in Moment.values else Moment.AFTER)
-    messages.success(request, _("Both knees clear: saved."))
+    added = log_clear_now(request.user, moment if moment in Moment.values else usual_moment(request.user))
+    if added:
+        messages.success(request, clear_words(added), extra_tags=_undo_of(added))
+    else:
+        messages.info(request, _("Already logged this minute: nothing was added."))
     return redirect("today")
+
+
+def _undo_of(entries: list[CheckIn]) -> str:
+    """The address that deletes these entries, or `` where there are none."""
+    if not entries:
+        return ""
+    others = QueryDict(mutable=True)
+    others.setlist("with", [str(entry.pk) for entry in entries[1:]])
+    address = reverse("delete-check-in", args=[entries[0].pk])
+    return f"{address}?{others.urlencode()}" if others else address
 
 
 @posting("knee")
 def recovered(request: HttpRequest) -> HttpResponse:
     form = RecoveredForm(request.POST, profile=request.user.profile)
     if form.is_valid():
-        days = log_clear_days(request.user, form.cleaned_data["side"], form.cleaned_data["since"])
-        messages.success(request, _("Clear days saved: %(days)s.") % {"days": days})
+        added = log_clear_days(request.user, form.cleaned_data["side"], form.cleaned_data["since"])
+        words = _("Clear days saved: %(days)s.") % {"days": len(added)}
+        messages.success(request, words, extra_tags=_undo_of(added))
         return redirect("knee")
     entry = CheckIn(runner=request.user)
     blank = CheckInForm(instance=entry, profile=request.user.profile, initial=_asked(request))
@@ -86,4 +101,17 @@ def edit_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 @posting("knee")
 def delete_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(request.user.check_ins, pk=pk)
-    return delete_with_undo(request, entry, _("Check-in deleted."), "knee")
+    others = [UUID(key) for key in request.GET.getlist("with") if _is_uuid(key)]
+    if not others:
+        return delete_with_undo(request, entry, _("Check-in deleted."), "knee")
+    undo = delete(request.user, [entry, *request.user.check_ins.filter(pk__in=others).exclude(pk=pk)])
+    messages.success(request, _("Check-ins deleted."), extra_tags=reverse("undo", args=[undo.pk]))
+    return redirect("knee")
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
