@@ -34,7 +34,7 @@ COUNTS = {
     "log-run": 5,
     "knee": 11,
     "care": 4,
-    "shoes": 6,
+    "shoes": 5,
     "warnings": 4,
     "settings": 3,
 }

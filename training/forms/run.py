@@ -13,6 +13,7 @@ from training.forms.layouts import run_helper
 from training.forms.moment import TimedForm
 from training.models import Run, Shoe
 from training.models.bounds import MAX_DISTANCE_M, MAX_DURATION_S
+from training.units import format_day
 
 FIELDS = [
     "distance_m", "duration_s", "surface", "shoe", "warm_up", "cool_down", "terrain", "session", "rpe",
@@ -64,8 +65,6 @@ class RunForm(TimedForm):
         shoe, day = cleaned.get("shoe"), cleaned.get("day")
         if shoe and day and shoe.retired_on and day > shoe.retired_on:
             message = _("%(shoe)s was retired on %(day)s, before this run.")
-            self.add_error(
-                "shoe",
-                ValidationError(message, params={"shoe": shoe.name, "day": shoe.retired_on.isoformat()}),
-            )
+            retired_on = format_day(shoe.retired_on, self.profile.today())
+            self.add_error("shoe", ValidationError(message, params={"shoe": shoe.name, "day": retired_on}))
         return cleaned

@@ -15,6 +15,9 @@ from training.forms.moment import EntryForm, check_day
 from training.models import Shoe
 from training.models.bounds import MAX_SHOE_M
 from training.models.choices import Support
+from training.rules import shoe_mileage
+from training.thresholds import current_ruleset
+from training.units import format_day, format_distance
 
 
 class ShoeForm(EntryForm):
@@ -54,15 +57,19 @@ class ShoeForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         notice, replace = cleaned.get("notice_at_m"), cleaned.get("replace_at_m")
-        if notice and replace and notice >= replace:
-            self.add_error(
-                "notice_at_m", ValidationError(_("This must be less than the distance of replacing."))
-            )
+        if notice and not self.has_error("replace_at_m"):
+            self._check_order(notice, replace or current_ruleset().limits_of(shoe_mileage.RULE).replace_m)
         if (notice or replace) and not cleaned.get("limit_reason"):
             self.add_error(
                 "limit_reason", ValidationError(_("Say in a few words why this shoe has its own limits."))
             )
         return cleaned
+
+    def _check_order(self, notice_m: int, replace_m: int) -> None:
+        if notice_m >= replace_m:
+            message = _("This must be less than the distance of replacing, %(line)s.")
+            line = format_distance(replace_m, self.profile.units)
+            self.add_error("notice_at_m", ValidationError(message, params={"line": line}))
 
 
 class RetireForm(forms.Form):
@@ -88,6 +95,13 @@ class RetireForm(forms.Form):
         last = self.shoe.runs.order_by("-local_date").values_list("local_date", flat=True).first()
         if last and day < last:
             raise ValidationError(
-                _("There is a run in this shoe on %(day)s."), params={"day": last.isoformat()}
+                _("There is a run in this shoe on %(day)s."), params={"day": format_day(last, self.today)}
             )
         return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("successor") and cleaned.get("new_name"):
+            message = _("Choose one of your shoes or name a new one, not both.")
+            self.add_error("new_name", ValidationError(message))
+        return cleaned

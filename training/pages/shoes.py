@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Min, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -18,15 +18,22 @@ from training.units import Units, format_day, format_distance, from_metres
 
 # The scale of the bar ends a little past the line of replacing.
 SCALE = 1.2
-PACE_DAYS = 56
+PACE_DAYS, LEAST_PACE_DAYS = 56, 7
+
+
+class Pace(NamedTuple):
+    """Metres run in a shoe in the last `days`."""
+
+    metres: int
+    days: int
 
 
 def shoes_page(runner: User) -> dict[str, Any]:
     """Shoes in use, and the retired ones."""
-    metres, recent = _sums(runner)
-    limits = current_ruleset().limits_of(shoe_mileage.RULE)
+    metres, recent, first_runs = _sums(runner)
+    limits, today = current_ruleset().limits_of(shoe_mileage.RULE), runner.profile.today()
     cards = [
-        _card(shoe, metres.get(shoe.pk, 0), recent.get(shoe.pk, 0), limits, runner)
+        _card(shoe, metres.get(shoe.pk, 0), _pace(shoe, recent, first_runs, today), limits, runner)
         for shoe in runner.shoes.select_related("successor")
     ]
     return {
@@ -35,15 +42,30 @@ def shoes_page(runner: User) -> dict[str, Any]:
     }
 
 
-def _sums(runner: User) -> tuple[dict[UUID, int], dict[UUID, int]]:
+def _sums(runner: User) -> tuple[dict[UUID, int], dict[UUID, int], dict[UUID, date]]:
+    """Of each shoe worn: all metres, those of the pace, and the day of the first run."""
     since = runner.profile.today() - timedelta(days=PACE_DAYS)
-    worn = runner.runs.exclude(shoe=None).order_by().values_list("shoe")
-    return dict(worn.annotate(Sum("distance_m"))), dict(
-        worn.filter(local_date__gt=since).annotate(Sum("distance_m"))
+    recent = Sum("distance_m", filter=Q(local_date__gt=since), default=0)
+    worn = runner.runs.exclude(shoe=None).order_by().values("shoe")
+    sums = worn.annotate(metres=Sum("distance_m"), recent=recent, first=Min("local_date"))
+    rows = list(sums.values_list("shoe", "metres", "recent", "first"))
+    return (
+        {shoe: metres for shoe, metres, _, _ in rows},
+        {shoe: metres for shoe, _, metres, _ in rows},
+        {shoe: first for shoe, _, _, first in rows},
     )
 
 
-def _card(shoe: Shoe, run_m: int, recent_m: int, limits: Any, runner: User) -> dict[str, Any]:
+def _pace(shoe: Shoe, recent: dict[UUID, int], first_runs: dict[UUID, date], today: date) -> Pace:
+    """Lately, or since the first run where that is not so long ago; a first week counts as a whole one."""
+    if shoe.pk not in first_runs:
+        return Pace(0, PACE_DAYS)
+    first = min(first_runs[shoe.pk], shoe.started_on or today)
+    days = (today - first).days + 1
+    return Pace(recent[shoe.pk], max(LEAST_PACE_DAYS, min(days, PACE_DAYS)))
+
+
+def _card(shoe: Shoe, run_m: int, pace: Pace, limits: Any, runner: User) -> dict[str, Any]:
     units, total = runner.profile.units, shoe.start_distance_m + run_m
     notice, replace = shoe.notice_at_m or limits.notice_m, shoe.replace_at_m or limits.replace_m
     edit = reverse("edit-shoe", args=[shoe.pk])
@@ -56,7 +78,7 @@ def _card(shoe: Shoe, run_m: int, recent_m: int, limits: Any, runner: User) -> d
         "url": f"{reverse('runs')}?shoe={shoe.pk}",
         "retired": bool(shoe.retired_on),
         "detail": _detail(shoe),
-        "bar": _bar(total, notice, replace, units, _outlook(shoe, total, recent_m, notice, replace, runner)),
+        "bar": _bar(total, notice, replace, units, _outlook(shoe, total, pace, notice, replace, runner)),
         "tags": [],
         "links": links,
     }
@@ -98,12 +120,15 @@ def _bar(total: int, notice: int, replace: int, units: Units, note: str) -> dict
     }
 
 
-def _outlook(shoe: Shoe, total: int, recent_m: int, notice: int, replace: int, runner: User) -> str:
-    """When the next line is reached at the pace of the last eight weeks."""
+def _outlook(shoe: Shoe, total: int, pace: Pace, notice: int, replace: int, runner: User) -> str:
+    """When the next line is reached at the pace of the last eight weeks, or of a younger pair so far."""
     line = notice if total < notice else replace
     units, today = runner.profile.units, runner.profile.today()
-    if shoe.retired_on or total >= replace or not recent_m:
+    if shoe.retired_on or total >= replace or not pace.metres:
         return ""
-    day = today + timedelta(days=min(round((line - total) * PACE_DAYS / recent_m), 3650))
-    words = gettext("At the pace of the last 8 weeks it reaches %(line)s around %(day)s.")
+    day = today + timedelta(days=min(round((line - total) * pace.days / pace.metres), 3650))
+    if pace.days < PACE_DAYS:
+        words = gettext("At the pace since its first run it reaches %(line)s around %(day)s.")
+    else:
+        words = gettext("At the pace of the last 8 weeks it reaches %(line)s around %(day)s.")
     return words % {"line": format_distance(line, units, 0), "day": format_day(day, today)}
