@@ -238,7 +238,7 @@ def test_previous_injuries_are_kept_once_and_removed(page, runner):
 
 def test_a_new_account_starts_with_three_steps(client):
     data = {"username": "nora", "password1": "a long pass phrase", "password2": "a long pass phrase"}
-    assert client.post(reverse("signup"), data).url == reverse("settings")
+    assert client.post(reverse("signup"), data).url == reverse("today")
     steps = client.get(reverse("today")).context["steps"]
     assert [step["done"] for step in steps] == [False, False, False]
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from kneelog.wsgi import application
+from tests.factories import make_runner, make_shoe
+from tests.views.test_concurrent import at_once, logged_in
+from training.models import User
 
 pytestmark = pytest.mark.django_db
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
@@ -49,3 +53,41 @@ def test_too_many_fields_are_answered_with_a_page(path, status):
     answer = ask("POST", path, FORM, b"&".join(b"f%d=1" % n for n in range(2_000)))
     assert answer.status_code == status
     assert "<title>" in answer.text
+
+
+@pytest.mark.parametrize("page", ["today", "runs", "shoes", "warnings"])
+def test_a_page_answers_to_those_who_ask_for_its_head_alone(page):
+    assert logged_in(make_runner()).head(reverse(page)).status_code == 200
+
+
+def sign_up_data(name: str) -> dict[str, str]:
+    return {"username": name, "password1": "a long pass phrase", "password2": "a long pass phrase"}
+
+
+@pytest.mark.parametrize("name", ["anna", "ANNA", "Anna"])
+def test_a_name_is_given_once_however_it_is_written(client, name):
+    make_runner("anna")
+    answer = client.post(reverse("signup"), sign_up_data(name))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"username": ["A user with that username already exists."]}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_sign_ups_under_one_name_at_once_one_gets_it():
+    statuses = at_once(
+        [lambda: Client().post(reverse("signup"), sign_up_data("anna")).status_code for _ in range(6)]
+    )
+    assert sorted(statuses) == [302, 422, 422, 422, 422, 422]
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_shoe_is_retired_once_and_nobody_sees_an_error():
+    runner = make_runner()
+    shoe = make_shoe(runner)
+    clients = [logged_in(runner) for _ in range(6)]
+    data = {"retired_on": runner.profile.today().isoformat(), "new_name": "Next"}
+    address = reverse("retire-shoe", args=[shoe.pk])
+    statuses = at_once([lambda c=c: c.post(address, data).status_code for c in clients])
+    assert statuses == [302] * 6
+    assert sorted(runner.shoes.values_list("name", flat=True)) == ["Ghost", "Next"]

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.contrib.auth.forms import UserCreationForm
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from training.forms.layouts import injury_helper, profile_helper
@@ -63,7 +64,17 @@ class InjuryForm(forms.ModelForm):
         """The view takes the same month twice as said once."""
 
 
-class SignUpForm(BaseUserCreationForm):
+class SignUpForm(UserCreationForm):
+    """Refuses a name that differs from a taken one in upper and lower case alone."""
+
     class Meta:
         model = User
         fields = ["username"]
+
+    def opened(self) -> bool:
+        """Open the account of a valid form; False, and said, where the name was taken in between."""
+        try:
+            self.save()
+        except IntegrityError:
+            self.add_error("username", self.instance.unique_error_message(User, ["username"]))
+        return self.is_valid()

@@ -60,9 +60,9 @@ def signup(request: HttpRequest) -> HttpResponse:
     if not conf.KNEELOG_OPEN_SIGN_UP:
         raise Http404
     form = SignUpForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        login(request, form.save(), backend=conf.AUTHENTICATION_BACKENDS[0])
-        return redirect("settings")
+    if form.is_bound and form.is_valid() and form.opened():
+        login(request, form.instance, backend=conf.AUTHENTICATION_BACKENDS[0])
+        return redirect("today")
     return render(request, "registration/signup.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

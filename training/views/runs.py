@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from training.forms.run import RunForm
 from training.logbook.writing import AlreadyLoggedError, add_run
@@ -17,7 +17,7 @@ from training.pages.run_list import runs_page
 from training.views.entries import delete_with_undo, posting, save_changes
 
 
-@require_GET
+@require_safe
 def runs(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/runs.html", runs_page(request.user, request.GET))
 

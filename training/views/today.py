@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from training.assessment import assess
 from training.forms.reaction import ReactionForm
@@ -16,7 +16,7 @@ from training.reactions import can_mute, react
 from training.views.entries import posting
 
 
-@require_GET
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     page = today_page(request.user)
     for message in get_messages(request):
@@ -25,12 +25,12 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/today.html", page)
 
 
-@require_GET
+@require_safe
 def warnings(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/warnings.html", catalogue_page(request.user))
 
 
-@require_GET
+@require_safe
 def proof(request: HttpRequest, key: str) -> HttpResponse:
     (assessment,) = assess([request.user])
     finding = finding_of_key(assessment, key)
