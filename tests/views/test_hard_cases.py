@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from kneelog.wsgi import application
-from tests.factories import make_runner, make_shoe
+from tests.factories import make_run, make_runner, make_shoe
 from tests.views.test_concurrent import at_once, logged_in
 from training.models import User
 
@@ -91,3 +95,25 @@ def test_a_shoe_is_retired_once_and_nobody_sees_an_error():
     statuses = at_once([lambda c=c: c.post(address, data).status_code for c in clients])
     assert statuses == [302] * 6
     assert sorted(runner.shoes.values_list("name", flat=True)) == ["Ghost", "Next"]
+
+
+def test_the_sentence_after_saving_is_about_that_run(client):
+    runner = make_runner()
+    client.force_login(runner)
+    today = runner.profile.today()
+    for days in (20, 13):
+        make_run(runner, today - timedelta(days=days), 10_000)
+    make_run(runner, today - timedelta(days=1), 100_000)
+    data = {"entry_id": str(uuid4()), "day": (today - timedelta(days=3)).isoformat(), "time": "07:00"}
+    answer = client.post(reverse("log-run"), data | {"distance_m": "12.3"}, follow=True)
+    (words,) = [str(message) for message in answer.context["messages"]]
+    assert words.startswith("12.3\u00a0km saved. ")
+    assert "100.0\u00a0km" not in words
+
+
+def test_a_form_that_cannot_be_trusted_promises_nothing_and_shows_the_way():
+    answer = Client(enforce_csrf_checks=True).post("/login/", {"username": "anna"})
+    assert answer.status_code == 403
+    assert "type it again" in answer.text
+    assert "still in the page before" not in answer.text
+    assert re.findall(r'class="button.*?href="(.*?)"', answer.text) == ["/login/", "/"]

@@ -64,4 +64,7 @@ def consequence(assessment: Assessment, undo_url: str) -> str:
 
 
 def _is_about(finding: Finding, subject: str) -> bool:
-    return finding.subject == subject or any(item.ref == subject for item in finding.evidence)
+    """A finding about another run may name this one as its proof, and still is not about this one."""
+    if finding.subject.startswith("run:"):
+        return finding.subject == subject
+    return any(item.ref == subject for item in finding.evidence)
