@@ -184,7 +184,7 @@ def test_care_is_one_tap_and_twice_is_once(page, runner):
     second = page.post(reverse("care"), {"kind": "ice", "minutes": "15"}, follow=True)
     entries = CareEntry.objects.values_list("kind", "minutes", "on")
     assert list(entries) == [("ice", 15, runner.profile.today())]
-    assert (said(first), said(second)[-1:]) == (["ice: saved."], ["ice: already logged for this day."])
+    assert (said(first), said(second)[-1:]) == (["Ice: saved."], ["Ice: already logged for this day."])
 
 
 def test_rest_days_fill_a_gap(page, runner):

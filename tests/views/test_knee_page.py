@@ -131,3 +131,10 @@ def test_taking_back_several_takes_the_runners_own_alone(page, runner):
     mine = make_check_in(runner, runner.profile.today(), 0)
     page.post(reverse("delete-check-in", args=[mine.pk]) + f"?with={foreign.pk}&with=nonsense")
     assert list(CheckIn.objects.all()) == [foreign]
+
+
+def test_care_begins_its_words_with_a_capital(page):
+    first = page.post(reverse("care"), {"kind": "foam_roll"}, follow=True)
+    assert (said(first), first.context["entries"][0]["text"]) == (["Foam rolling: saved."], "Foam rolling")
+    again = page.post(reverse("care"), {"kind": "foam_roll"}, follow=True)
+    assert said(again)[-1:] == ["Foam rolling: already logged for this day."]

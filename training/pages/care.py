@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +66,7 @@ def _row(entry: CareEntry) -> dict[str, Any]:
     minutes = gettext("%(minutes)s min") % {"minutes": entry.minutes} if entry.minutes else ""
     return {
         "date": format_short_day(entry.on),
-        "text": entry.get_kind_display(),
+        "text": capfirst(entry.get_kind_display()),
         "detail": minutes,
         "delete_url": reverse("delete-care", args=[entry.pk]),
     }

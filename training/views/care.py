@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -36,15 +37,14 @@ def _with_today(request: HttpRequest) -> dict[str, str] | None:
 
 
 def _logged(request: HttpRequest, entry: CareEntry) -> HttpResponse:
+    what = {"what": capfirst(entry.get_kind_display())}
     try:
         add_care(entry)
     except AlreadyLoggedError:
-        messages.info(
-            request, _("%(what)s: already logged for this day.") % {"what": entry.get_kind_display()}
-        )
+        messages.info(request, _("%(what)s: already logged for this day.") % what)
         return redirect("care")
     undo = reverse("delete-care", args=[entry.pk])
-    messages.success(request, _("%(what)s: saved.") % {"what": entry.get_kind_display()}, extra_tags=undo)
+    messages.success(request, _("%(what)s: saved.") % what, extra_tags=undo)
     return redirect("care")
 
 
