@@ -16,6 +16,7 @@ Units = Literal["km", "mi"]
 METRES_PER: dict[Units, Decimal] = {"km": Decimal(1000), "mi": Decimal("1609.344")}
 NO_BREAK = "\u00a0"
 
+MOST_PLAIN_MINUTES = 300
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _MONTHS = (
     "January",
@@ -78,6 +79,21 @@ def parse_duration(text: str) -> int:
     if not match or not cleaned.isascii() or int(match[3]) > 59 or (match[1] and int(match[2]) > 59):
         raise ValueError("Write minutes and seconds like 52:30, or hours like 1:04:30.")
     return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
+
+
+def read_typed_duration(text: str) -> int:
+    """Seconds of what somebody typed: digits alone are minutes up to 300, four of them `5230` are 52:30.
+
+    ValueError for digits alone that could be either, and for what `parse_duration` refuses.
+    """
+    digits = text.strip()
+    if not digits.isdigit() or len(digits) < 3:
+        return parse_duration(text)
+    if len(digits) == 4:
+        return parse_duration(f"{digits[:2]}:{digits[2:]}")
+    if len(digits) == 3 and int(digits) <= MOST_PLAIN_MINUTES:
+        return parse_duration(digits)
+    raise ValueError("Write minutes and seconds like 52:30, or hours like 1:04:30.")
 
 
 def format_pace(distance_m: int, duration_s: int, units: Units) -> str:

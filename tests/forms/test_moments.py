@@ -73,3 +73,33 @@ def test_an_old_entry_keeps_its_time_whatever_is_changed_in_it(runner):
     run.save()
     typed = {"day": run.local_date.isoformat(), "time": f"{run.local:%H:%M}", "distance_m": "6"}
     assert "time" not in run_form(runner, run, **typed).errors
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [
+        ("52", 3_120),
+        ("130", 7_800),
+        ("300", 18_000),
+        ("5230", 3_150),
+        ("0945", 585),
+        ("52:30", 3_150),
+        ("330:00", 19_800),
+        ("1:04:30", 3_870),
+    ],
+)
+def test_a_duration_is_read_as_it_is_typed_on_a_phone(runner, typed, seconds):
+    form = run_form(runner, duration_s=typed)
+    assert form.errors == {}
+    assert form.instance.duration_s == seconds
+
+
+@pytest.mark.parametrize("typed", ["301", "530", "5290", "10430", "87000", "52.30", "5,5"])
+def test_a_duration_that_may_mean_two_things_is_asked_again(runner, typed):
+    assert run_form(runner, duration_s=typed).errors == {
+        "duration_s": ["Write minutes and seconds like 52:30, or hours like 1:04:30."]
+    }
+
+
+def test_the_form_says_how_it_reads_digits_alone(runner):
+    assert run_form(runner).fields["duration_s"].help_text == "45 is 45 minutes, 5230 is 52:30."

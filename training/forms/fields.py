@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from training.units import Units, editable_distance, format_duration, parse_duration, to_metres
+from training.units import Units, editable_distance, format_duration, read_typed_duration, to_metres
 
 LONGEST_NUMBER = 20
 YES_NO = [("true", _("yes")), ("false", _("no")), ("", _("not said"))]
@@ -49,10 +49,11 @@ def to_shown(metres: int, units: Units) -> str:
 
 
 class DurationField(forms.CharField):
-    """Whole seconds, typed as mm:ss, h:mm:ss or plain minutes."""
+    """Whole seconds, typed as mm:ss, h:mm:ss, plain minutes, or mmss without the colon."""
 
     def __init__(self, *, high_s: int, **kwargs: Any) -> None:
         self.high_s = high_s
+        kwargs.setdefault("help_text", _("45 is 45 minutes, 5230 is 52:30."))
         super().__init__(max_length=LONGEST_NUMBER, **kwargs)
         self.widget.attrs.update({"placeholder": "52:30", "autocomplete": "off"})
 
@@ -61,7 +62,7 @@ class DurationField(forms.CharField):
         if not text:
             return None
         try:
-            seconds = parse_duration(text)
+            seconds = read_typed_duration(text)
         except ValueError:
             message = _("Write minutes and seconds like 52:30, or hours like 1:04:30.")
             raise ValidationError(message, code="invalid") from None
