@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from waitress import create_server
 
 THREADS = 8
+LARGEST_REQUEST = 12 * 1024 * 1024  # bytes; Waitress would keep 1 GB of a stranger's on disk
 
 
 class AddressError(Exception):
@@ -56,6 +57,7 @@ def serve(listener: socket.socket, application: WSGIHandler) -> None:
         application,
         sockets=[listener],
         threads=THREADS,
+        max_request_body_size=LARGEST_REQUEST,
         ident=None,
         clear_untrusted_proxy_headers=not proxied,
     )

@@ -75,6 +75,9 @@ def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
             assert missing.value.code == 404
             assert "default-src 'none'" in missing.value.headers["Content-Security-Policy"]
             assert "Server" not in missing.value.headers
+        with socket.create_connection(("127.0.0.1", free_port), 10) as stranger:
+            stranger.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12582913\r\n\r\n")
+            assert stranger.recv(12) == b"HTTP/1.1 413"
         process.send_signal(stop)
         assert process.stdout.read() == "\nKneeLog has stopped.\n"
         assert process.wait(10) == 0
