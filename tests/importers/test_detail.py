@@ -56,3 +56,9 @@ def test_of_several_runs_in_the_file_the_one_that_began_then():
     assert with_detail(run(), Reading([others[0], same, others[1]])) == run(PLACE, surface="trail")
     assert with_detail(run(), Reading(others)) == run()
     assert with_detail(run(), Reading()) == run()
+
+
+def test_nothing_is_taken_from_a_damaged_file():
+    told = [run(PLACE, duration_s=2990, surface="trail")]
+    assert with_detail(run(), Reading(told)) == run(PLACE, duration_s=2990, surface="trail")
+    assert with_detail(run(), Reading(told, is_damaged=True)) == run()

@@ -33,7 +33,7 @@ GOOD = {
     ),
     "gpx": gpx().encode(),
     "tcx": tcx(activity(lap(*(trackpoint(at, at / 1e5, metres) for at, metres in POINTS)))).encode(),
-    "gz": gzip.compress(gpx().encode()),
+    "gz": gzip.compress(gpx().encode(), mtime=0),
     "strava": STRAVA,
     "garmin": GARMIN,
     "intervals": INTERVALS,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.xml_files import gpx, track
 from training.importing.files import import_files
 from training.models import Run, User
 
@@ -114,3 +115,20 @@ def test_runkeeper_names_the_tracks_beside_it(anna, tmp_path):
     (tmp_path / "2026.gpx").write_text(FILE.format(1).replace("+01:00", "Z"))
     assert [outcome for _, outcome, _ in said(anna, tmp_path)] == ["imported", "skipped"]
     assert [(run.surface, run.duration_s) for run in Run.objects.all()] == [("trail", 3000)]
+
+
+def test_the_row_names_the_sport_that_its_file_does_not(anna, tmp_path):
+    (tmp_path / "activities.csv").write_text(
+        HEADER + '"Mar 1, 2026, 6:30:00 AM",Run,10.0,3600,10000.4,,a.gpx,3000\n'
+    )
+    (tmp_path / "a.gpx").write_text(gpx(track(kind="")))
+    assert said(anna, tmp_path) == [("a.gpx", "imported", 1), ("activities.csv", "skipped", 0)]
+    assert [(run.distance_m, run.duration_s) for run in Run.objects.all()] == [(10_000, 3000)]
+
+
+def test_a_track_that_breaks_off_leaves_the_row_as_it_is(anna, tmp_path):
+    (tmp_path / "activities.csv").write_text(HEADER + '"Mar 1, 2026, 6:30:00 AM",Run,10.0,,10000.4,,a.gpx,\n')
+    (tmp_path / "a.gpx").write_text(gpx()[:-30])
+    assert said(anna, tmp_path) == [("a.gpx", "imported", 1), ("activities.csv", "skipped", 0)]
+    run = Run.objects.get()
+    assert (run.distance_m, run.duration_s, run.terrain) == (10_000, None, "")

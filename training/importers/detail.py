@@ -13,7 +13,12 @@ FILLED = ("duration_s", "shoe", "surface", "terrain", "session", "rpe")
 
 
 def with_detail(row: ImportedRun, detail: Reading) -> ImportedRun:
-    """The run of the row, with the zone and the facts that only its file tells; what the row says stays."""
+    """The run of the row, with the zone and the facts that only its file tells; what the row says stays.
+
+    Of a damaged file nothing is taken: its facts may be those of a part of the run.
+    """
+    if detail.is_damaged:
+        return row
     near = [run for run in detail.runs if _is_near(row.start, run.start)]
     known = near or (detail.runs if len(detail.runs) == 1 else [])
     if not known:
