@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.importing.documents import LOG
@@ -38,6 +38,7 @@ def is_taken_or_refused_in_one_line(data: bytes) -> bool:
         return str(problem).isprintable()
 
 
+@example(path=("runner", "time_zone"), value="\ud7fc")
 @settings(max_examples=300, deadline=None)
 @given(path=st.sampled_from(paths(LOG)[1:]), value=JSON)
 def test_any_value_anywhere(path, value):

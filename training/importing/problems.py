@@ -7,9 +7,9 @@ class BadLog(Exception):  # noqa: N818 named for what the file is
     """Why a log file is refused, on one line: the path of the field, then what it must be."""
 
     def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}" if path else message)
         self.path = path
-        self.message = message
+        self.message = printable(message)
+        super().__init__(f"{path}: {self.message}" if path else self.message)
 
 
 def shown(text: str) -> str:
