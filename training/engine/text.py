@@ -69,14 +69,27 @@ def _show_words(value: str, unit: str, translate: Translate) -> str:
     return translate(value)
 
 
+class _Shown:
+    """Values by the keys a template may name, formatted as they are asked for: most never are."""
+
+    def __init__(self, values: Iterable[Evidence], units: Units, translate: Translate) -> None:
+        self.known = {item.key: item for item in values}
+        self.units = units
+        self.translate = translate
+
+    def __getitem__(self, key: str) -> str:
+        if key in self.known:
+            return show(self.known[key], self.units, self.translate)
+        item = self.known[key.removesuffix("_on")]
+        if item.on is None:
+            raise KeyError(key)
+        return formats.format_day(item.on)
+
+
 def render(template: str, values: Iterable[Evidence], units: Units, translate: Translate = as_written) -> str:
     """The text with its numbers; KeyError where a template names a value it was not given.
 
     A template holds one sentence a line: each is translated by itself, so that sentences can be combined.
     """
-    shown: dict[str, str] = {}
-    for item in values:
-        shown[item.key] = show(item, units, translate)
-        if item.on is not None:
-            shown[f"{item.key}_on"] = formats.format_day(item.on)
-    return " ".join(translate(sentence) for sentence in template.splitlines()).format_map(shown)
+    text = " ".join(translate(sentence) for sentence in template.splitlines())
+    return text.format_map(_Shown(values, units, translate))

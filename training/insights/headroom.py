@@ -99,9 +99,10 @@ def room_for_a_run(
     def says_more(distance_m: int) -> bool:
         return _says_more(_severities(_with_run(history, distance_m, shoe), rule, ruleset), base)
 
-    steps = range(STEP_M, furthest_m + STEP_M, STEP_M)
-    quiet = bisect_left(steps, True, key=says_more)
-    return quiet * STEP_M if quiet < len(steps) else None
+    # Most rules have nothing to say of any run: one question instead of a search.
+    if not says_more(furthest_m):
+        return None
+    return bisect_left(range(STEP_M, furthest_m, STEP_M), True, key=says_more) * STEP_M
 
 
 def days_until(history: History, rule: Rule, ruleset: Ruleset, subject: str) -> int | None:
