@@ -19,6 +19,9 @@ from training.rules import (
     shoe_mileage,
 )
 
+# Metres that one run today may have, by rule id; None where the rule would say no more of any run.
+RoomByRule = dict[str, int | None]
+
 FURTHEST_RUN_M = 200_000
 ABOUT_ONE_RUN = (
     load_longest_run.RULE,
@@ -49,27 +52,29 @@ class Room:
 
 def headroom(history: History, ruleset: Ruleset) -> list[Room]:
     """The room of every rule with a line ahead: this week, the longest run, each shoe, each open episode."""
-    rooms = [_week(history, ruleset), _longest(history, ruleset)]
+    one_run = {
+        rule.id: room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M) for rule in ABOUT_ONE_RUN
+    }
+    rooms = [_week(history, ruleset, one_run), _longest(history, ruleset, one_run)]
     rooms += [_shoe(history, ruleset, shoe) for shoe in history.shoes_in_use]
     rooms += [_episode(history, ruleset, episode) for episode in history.open_episodes]
     return [room for room in rooms if room]
 
 
-def _week(history: History, ruleset: Ruleset) -> Room | None:
+def _week(history: History, ruleset: Ruleset, one_run: RoomByRule) -> Room | None:
     rule = load_weekly_jump.RULE
     used = history.distance_in(history.last_days(ruleset.limits_of(rule).week_days))
     if Severity.CAUTION in _severities(history, rule, ruleset).values():
         return Room(rule, "runner", "", used, 0)
-    left = room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M)
+    left = one_run[rule.id]
     return None if left is None else Room(rule, "runner", "", used, left)
 
 
-def _longest(history: History, ruleset: Ruleset) -> Room | None:
+def _longest(history: History, ruleset: Ruleset, one_run: RoomByRule) -> Room | None:
     """The longest run that no rule about load would name: the tightest of them decides."""
     rule = load_longest_run.RULE
     runs = history.runs_in(history.last_days(ruleset.limits_of(rule).window_days))
-    rooms = [room_for_a_run(history, each, ruleset, furthest_m=FURTHEST_RUN_M) for each in ABOUT_ONE_RUN]
-    left = min((room for room in rooms if room is not None), default=None)
+    left = min((room for room in one_run.values() if room is not None), default=None)
     return (
         Room(rule, "runner", "", max(run.distance_m for run in runs), left)
         if runs and left is not None
