@@ -11,10 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from training.models.bounds import MAX_DISTANCE_M, MAX_DURATION_S, MAX_NOTES, MAX_SCORE
 from training.models.choices import Session, Surface, Terrain, Trigger
 from training.models.entry import TimedEntry
+from training.models.fields import WordSetField
+
+PROPOSED = [
+    ("surface", _("surface")),
+    ("terrain", _("terrain")),
+    ("session", _("session")),
+    ("zone", _("time zone")),
+]
 
 
 class Run(TimedEntry):
-    """Distance in metres, duration (moving time) in seconds; blank or None: the runner did not say."""
+    """Distance in metres, duration (moving time) in seconds; blank or None: the runner did not say.
+
+    elapsed_s: from start to end, pauses too. proposed: the facts that an imported file only suggests, until
+    the runner confirms or changes them.
+    """
 
     INSTANT = "starts_at"
 
@@ -24,6 +36,9 @@ class Run(TimedEntry):
         validators=[MinValueValidator(1), MaxValueValidator(MAX_DISTANCE_M)]
     )
     duration_s = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MAX_DURATION_S)]
+    )
+    elapsed_s = models.PositiveIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MAX_DURATION_S)]
     )
     surface = models.CharField(_("surface"), max_length=10, choices=Surface, blank=True)
@@ -39,6 +54,7 @@ class Run(TimedEntry):
     cool_down = models.BooleanField(_("stretched after"), null=True, blank=True)
     trigger = models.CharField(_("what set the knee off"), max_length=10, choices=Trigger, blank=True)
     notes = models.TextField(_("notes"), max_length=MAX_NOTES, blank=True)
+    proposed = WordSetField(_("proposed by the file"), words=PROPOSED, max_length=60, editable=False)
 
     class Meta:
         ordering = ["-local_date", "-starts_at", "-distance_m"]
@@ -54,6 +70,10 @@ class Run(TimedEntry):
             models.CheckConstraint(
                 condition=Q(duration_s__isnull=True) | Q(duration_s__gte=1, duration_s__lte=MAX_DURATION_S),
                 name="run_duration_bounded",
+            ),
+            models.CheckConstraint(
+                condition=Q(elapsed_s__isnull=True) | Q(elapsed_s__gte=1, elapsed_s__lte=MAX_DURATION_S),
+                name="run_elapsed_bounded",
             ),
             models.CheckConstraint(
                 condition=Q(rpe__isnull=True) | Q(rpe__lte=MAX_SCORE), name="run_rpe_bounded"
