@@ -2,6 +2,7 @@
 
 from training.models.care import CareEntry
 from training.models.check_in import CheckIn
+from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
 from training.models.profile import PreviousInjury, Profile
 from training.models.reaction import Reaction
 from training.models.run import Run
@@ -13,6 +14,10 @@ from training.models.user import User
 __all__ = [
     "CareEntry",
     "CheckIn",
+    "ImportBatch",
+    "ImportFile",
+    "ImportItem",
+    "ImportUpload",
     "PreviousInjury",
     "Profile",
     "Reaction",
