@@ -123,7 +123,7 @@ class ImportItem(LogEntry):
     """One entry that a file tells of, as it would come into the log.
 
     facts: the values of the entry's fields. twin: the logged run that tells of the same activity, differs:
-    names of the facts in which both differ. choice: what is to be done, proposed until the runner says otherwise.
+    names of the facts in which both differ. choice: what to do, proposed
     entry_id: what was made of it. before: the facts of the twin that it changed.
     """
 
