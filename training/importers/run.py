@@ -20,6 +20,8 @@ class ImportedRun:
     distance_m and duration_s are whole, but not yet checked against what a log may hold.
     distance_if_miles_m: where the file names no unit, the distance if it counts miles; distance_m takes it
     to count kilometres. file: the file of the same export that tells this run in detail.
+    proposed: which of surface, terrain, session and zone the file only suggests; what the runner wrote there
+    is no suggestion. A start that names no zone is placed by a guess, so that `zone` is among them.
     """
 
     row: int
@@ -39,6 +41,20 @@ class ImportedRun:
     distance_if_miles_m: int | None = None
     file: str = ""
     names_sport: bool = True
+    proposed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCare:
+    """Training beside running that a file tells of. kind: `cycle` or `swim`; minutes: None: not said.
+
+    row: that of the activity, which is among the skipped too.
+    """
+
+    row: int
+    start: Moment
+    kind: str
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +71,14 @@ class LeftOut:
 class Reading:
     """A file: its runs, what was skipped on purpose, and rows that could not be understood.
 
-    is_damaged: a part of the file is missing, so a run may be shorter than it was.
+    care: what among the skipped can be logged as care. is_damaged: a part of the file is missing, so a run
+    may be shorter than it was.
     """
 
     runs: list[ImportedRun] = field(default_factory=list)
     skipped: list[LeftOut] = field(default_factory=list)
     failed: list[LeftOut] = field(default_factory=list)
+    care: list[ImportedCare] = field(default_factory=list)
     is_damaged: bool = False
 
 
