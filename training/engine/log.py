@@ -16,6 +16,10 @@ from training.engine.facts import SIDES, CareFact, CheckInFact, Episode, Profile
 T = TypeVar("T")
 
 
+def _in_order(run: RunFact) -> tuple[date, int, int, str]:
+    return run.day, run.instant_s, run.distance_m, run.start
+
+
 class KneeLog:
     """The check-ins of one knee in order, with the worst score of each day and the episodes."""
 
@@ -84,7 +88,7 @@ class Log:
         self.care = sorted(care, key=lambda act: (act.day, act.kind))
         self.care_days = [act.day.toordinal() for act in self.care]
         self._other_days = {*self.care_days, *(day for knee in self.knees.values() for day in knee.days)}
-        self._index_runs(sorted(runs, key=lambda r: (r.day, r.instant_s, r.distance_m, r.start)))
+        self._index_runs(sorted(runs, key=_in_order))
 
     def _index_runs(self, runs: list[RunFact]) -> None:
         self.runs = runs
@@ -116,10 +120,26 @@ class Log:
         """This log and one more run, for questions about a run not yet run."""
         changed = copy(self)
         changed._remembered = {}
-        changed._index_runs(
-            sorted([*self.runs, run], key=lambda r: (r.day, r.instant_s, r.distance_m, r.start))
-        )
+        if self.runs and _in_order(self.runs[-1]) <= _in_order(run):
+            changed._append_run(run)
+        else:
+            changed._index_runs(sorted([*self.runs, run], key=_in_order))
         return changed
+
+    def _append_run(self, run: RunFact) -> None:
+        """Add the latest run to the indexes, in lists of its own: a search asks for dozens of such logs."""
+        day = run.day.toordinal()
+        idle = [self._sums[-1]] * (day - self.run_days[-1] - 1)
+        before = self._sums if day > self.run_days[-1] else self._sums[:-1]
+        self._sums = [*before, *idle, self._sums[-1] + run.distance_m]
+        self.runs = [*self.runs, run]
+        self.run_days = [*self.run_days, day]
+        self.distances = [*self.distances, run.distance_m]
+        if day not in self.entry_days[-1:]:
+            self.entry_days = sorted({*self.entry_days, day})
+        self._shoe_days = {**self._shoe_days, run.shoe: [*self._shoe_days.get(run.shoe, ())]}
+        self._shoe_sums = {**self._shoe_sums, run.shoe: [*self._shoe_sums.get(run.shoe, (0,))]}
+        self._add_to_shoe(day, run)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per log: only for what is dated, so that callers see no later day."""
