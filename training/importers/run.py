@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 
 from training.importers.moments import Moment
+from training.importers.spreadsheet_mapping import Guess
 
 NOT_A_RUN = "not a run"
 
@@ -72,7 +74,7 @@ class Reading:
     """A file: its runs, what was skipped on purpose, and rows that could not be understood.
 
     care: what among the skipped can be logged as care. is_damaged: a part of the file is missing, so a run
-    may be shorter than it was.
+    may be shorter than it was. guess: of a runner's own spreadsheet, how it was understood.
     """
 
     runs: list[ImportedRun] = field(default_factory=list)
@@ -80,19 +82,22 @@ class Reading:
     failed: list[LeftOut] = field(default_factory=list)
     care: list[ImportedCare] = field(default_factory=list)
     is_damaged: bool = False
+    guess: Guess | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
     """How much one file may hold: bytes, also once unpacked, rows below the header, points of its tracks.
 
-    streamed_bytes: of a file that is read as it comes.
+    streamed_bytes: of a file that is read as it comes. last_day: no run can be later, which tells 12/5 from
+    5/12 in some sheets.
     """
 
     file_bytes: int = 50 * 1024 * 1024
     rows: int = 50_000
     points: int = 200_000
     streamed_bytes: int = 1024 * 1024 * 1024
+    last_day: date | None = None
 
 
 class UnreadableFile(Exception):  # noqa: N818 named for what the file is
