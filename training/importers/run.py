@@ -17,7 +17,8 @@ class ImportedRun:
     """One run as its file tells it: metres, seconds of moving time; blank or None: the file does not say.
 
     row: where it stands in the file: row of a table, the header being row 1, or number of the activity.
-    elapsed_s: from start to end, pauses too. shoe: its name or key, as written. names_sport: whether
+    elapsed_s: from start to end, pauses too. is_timed: whether duration_s is what the timer of the device
+    counted, and not moving time as a table has it. shoe: its name or key, as written. names_sport: whether
     the file says that it is a run, or nothing at all.
     distance_m and duration_s are whole, but not yet checked against what a log may hold.
     distance_if_miles_m: where the file names no unit, the distance if it counts miles; distance_m takes it
@@ -31,6 +32,7 @@ class ImportedRun:
     distance_m: int
     duration_s: int | None = None
     elapsed_s: int | None = None
+    is_timed: bool = False
     shoe: str = ""
     notes: str = ""
     surface: str = ""
