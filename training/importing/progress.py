@@ -47,12 +47,11 @@ def progress(batch: ImportBatch) -> Progress:
     """Asks the database anew, whatever `batch` holds."""
     rows = ImportBatch.objects.filter(runner=batch.runner_id, pk=batch.pk)
     saved, unsaved = Q(files__saved_at__isnull=False), Q(files__saved_at__isnull=True)
-    state, expected, files, is_saved, is_not = rows.values_list(
-        "state",
-        "expected",
-        Count("files"),
-        Count("files", filter=saved),
-        Count("files", filter=unsaved),
+    counted = rows.annotate(
+        read=Count("files"), in_log=Count("files", filter=saved), not_in_log=Count("files", filter=unsaved)
+    )
+    state, expected, files, is_saved, is_not = counted.values_list(
+        "state", "expected", "read", "in_log", "not_in_log"
     ).get()
     done = {State.SAVING: is_saved, State.UNDOING: is_not}.get(state, files)
     of = files if state in (State.SAVING, State.UNDOING) else max(expected, files)

@@ -167,6 +167,19 @@ def _no_room(problem: OSError) -> NoRoomError:
     return NoRoomError(reason, _("Nothing in your log has changed. Tell whoever runs this server."))
 
 
+def receive(runner: User, files: list[tuple[str, int, Iterable[bytes]]]) -> ImportBatch:
+    """A batch of files (name, bytes, content) that come at once: all of them, or UploadRefusedError."""
+    batch = open_batch(runner, [(name, size) for name, size, _content in files])
+    try:
+        for upload, (_name, _size, content) in zip(batch.uploads.all(), files, strict=True):
+            add_piece(upload, 0, content)
+    except BaseException:
+        remove_files(batch)
+        batch.delete()
+        raise
+    return batch
+
+
 def missing_bytes(batch: ImportBatch) -> int:
     """How much of what was to be sent is not here yet."""
     sums = batch.uploads.aggregate(size=Sum("size", default=0), received=Sum("received", default=0))
