@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +16,7 @@ from training.importing.joined import table_order
 from training.importing.limits import MB, ArchiveLimits
 from training.importing.problems import printable
 
+OFFICE_PART = "[Content_Types].xml"
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 LOCAL_HEADER_BYTES = 30
 IS_ENCRYPTED = 0x1
@@ -21,8 +24,19 @@ IS_ENCRYPTED = 0x1
 LARGEST_READ = 4 * MB
 PIECE = MB
 
+
+class Seen(Enum):
+    """A file that was dealt with before, and how: it is not opened again."""
+
+    READ = "read"
+    LEFT_OUT = "left out"
+    LAST = "left out, and nothing behind it is read"
+
+
 # Whole, in pieces where its reader takes them, or why it is not read.
-Content = bytes | Iterator[bytes] | UnreadableFile
+Content = bytes | Iterator[bytes] | UnreadableFile | Seen
+# What became before of the file with this number, counted from 0.
+Before = Callable[[int], Seen | None]
 
 
 class ArchiveRefused(UnreadableFile):
@@ -33,10 +47,42 @@ def is_archive(head: bytes) -> bool:
     return head.startswith(SIGNATURES)
 
 
-def members(path: Path, limits: ArchiveLimits, per_file: ReadLimits) -> Iterator[tuple[str, Content]]:
+def members(
+    path: Path, limits: ArchiveLimits, per_file: ReadLimits, before: Before
+) -> Iterator[tuple[str, Content]]:
     """Name and content of each file in the archive, or why it is not read; UnreadableFile ends it."""
-    size = path.stat().st_size
-    if size > limits.archive_bytes:
+    with _opened(path, limits) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        _refuse_impossible(archive, infos, limits)
+        budget = _Budget(limits, path.stat().st_size)
+        infos.sort(key=lambda info: table_order(info.filename))
+        for number, info in enumerate(infos):
+            seen = before(number)
+            if seen is Seen.LAST:
+                return
+            if seen:
+                budget.count_seen(info, seen)
+            yield printable(info.filename), seen or _content(archive, info, budget, per_file)
+
+
+def count_members(path: Path, limits: ArchiveLimits) -> int:
+    """How many files the archive says it holds; UnreadableFile where it does not say."""
+    with _opened(path, limits) as archive:
+        return sum(not info.is_dir() for info in archive.infolist())
+
+
+def is_office_document(path: Path, limits: ArchiveLimits) -> bool:
+    """Whether the archive is one file to whoever made it: a sheet with its parts."""
+    try:
+        with _opened(path, limits) as archive:
+            return OFFICE_PART in archive.NameToInfo
+    except UnreadableFile:
+        return False
+
+
+@contextmanager
+def _opened(path: Path, limits: ArchiveLimits) -> Iterator[zipfile.ZipFile]:
+    if path.stat().st_size > limits.archive_bytes:
         raise UnreadableFile(f"The archive is larger than {limits.archive_bytes // MB} MB")
     with _Bounded(io.FileIO(path)) as file:
         try:
@@ -45,18 +91,12 @@ def members(path: Path, limits: ArchiveLimits, per_file: ReadLimits) -> Iterator
             raise
         except Exception as problem:
             raise UnreadableFile("The archive is damaged or incomplete", "Download it again.") from problem
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        _refuse_impossible(archive, infos, limits)
-        budget = _Budget(limits, size)
-        for info in sorted(infos, key=lambda info: table_order(info.filename)):
-            yield printable(info.filename), _content(archive, info, budget, per_file)
+        yield archive
 
 
 def _refuse_impossible(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
     if len(infos) > limits.members:
         raise UnreadableFile(f"The archive holds more than {limits.members:,} files")
-    if any(info.filename == "[Content_Types].xml" for info in infos):
-        raise UnreadableFile("This is an office document", "Save the sheet as CSV.")
     ordered = sorted(infos, key=lambda info: info.header_offset)
     ends = [info.header_offset + LOCAL_HEADER_BYTES + info.compress_size for info in ordered]
     starts = [*(info.header_offset for info in ordered[1:]), archive.start_dir]
@@ -70,6 +110,10 @@ class _Budget:
     def __init__(self, limits: ArchiveLimits, packed: int) -> None:
         self.most = min(limits.unpacked_bytes, max(limits.ratio * packed, limits.ratio_from_bytes))
         self.unpacked = 0
+
+    def count_seen(self, info: zipfile.ZipInfo, seen: Seen) -> None:
+        """As much as was unpacked of it at least."""
+        self.unpacked += info.file_size if seen is Seen.READ else min(info.file_size, HEAD_BYTES)
 
     def count(self, piece: bytes) -> bytes:
         self.unpacked += len(piece)

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from training.importing.states import BatchStateError, State
-from training.importing.stored import remove_files
-from training.models import ImportBatch, ImportItem
+from training.importing.states import BatchStateError, State, lock
+from training.importing.uploads import remove_files
+from training.models import ImportBatch, ImportFile, ImportItem
 
 Verdict, Choice = ImportItem.Verdict, ImportItem.Choice
 
@@ -64,12 +64,12 @@ def set_options(
 def discard(batch: ImportBatch) -> None:
     """Everything of a batch that is not in the log goes, and so do its files."""
     with transaction.atomic():
-        rows = ImportBatch.objects.select_for_update().filter(runner=batch.runner_id, pk=batch.pk)
-        found = rows.first()
-        if found is None:
+        rows = ImportBatch.objects.filter(runner=batch.runner_id, pk=batch.pk)
+        if not rows.exists():
             return
-        if found.state not in DISCARDED or found.files.filter(saved_at__isnull=False).exists():
-            raise BatchStateError(found.state)
+        if not lock(batch, *DISCARDED) or batch.saved_at:
+            raise BatchStateError(batch.state)
+        delete_staged(batch)
         rows.delete()
     remove_files(batch)
 
@@ -78,11 +78,16 @@ def discard(batch: ImportBatch) -> None:
 def _waiting(batch: ImportBatch) -> Iterator[None]:
     """The batch locked while it waits for its runner; BatchStateError where it does not."""
     with transaction.atomic():
-        rows = ImportBatch.objects.select_for_update().filter(runner=batch.runner_id, pk=batch.pk)
-        found = rows.first()
-        if found is None or found.state != State.READY:
-            raise BatchStateError(found.state if found else "")
+        if not lock(batch, State.READY):
+            raise BatchStateError(batch.state)
         yield
+
+
+def delete_staged(batch: ImportBatch) -> None:
+    """What was read of a batch, at once however much it is."""
+    mine = {"runner": batch.runner_id, "batch": batch}
+    ImportItem.objects.filter(**mine).delete()
+    ImportFile.objects.filter(**mine).delete()
 
 
 def _change(batch: ImportBatch, **changes: Any) -> None:

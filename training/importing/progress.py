@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from training.importing.states import State
+from training.importing.states import BatchStateError, State, move
 from training.models import ImportBatch, ImportFile, ImportItem
 
 UNDO_FOR = timedelta(days=30)
@@ -84,6 +84,13 @@ def undo_until(batch: ImportBatch) -> datetime | None:
         return None
     last = batch.saved_at + UNDO_FOR
     return last if last > timezone.now() else None
+
+
+def begin_undoing(batch: ImportBatch) -> bool:
+    """Whether the batch is undone from now on; BatchStateError where that is not possible any more."""
+    if batch.state in (State.DONE, State.FAILED) and undo_until(batch) is None:
+        raise BatchStateError(batch.state)
+    return move(batch, [State.DONE, State.FAILED], State.UNDOING)
 
 
 def _counts(batch: ImportBatch) -> dict[str, int]:

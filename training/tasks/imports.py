@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django_tasks import task
 
-from training.importing.progress import undo_until
-from training.importing.states import BatchStateError, State, move
+from training.importing.progress import begin_undoing
+from training.importing.states import State, move
 from training.importing.working import work_on
 from training.models import ImportBatch, ImportUpload
 
@@ -37,9 +37,8 @@ def start_saving(batch: ImportBatch) -> None:
 
 def start_undoing(batch: ImportBatch) -> None:
     """Take back what the batch did; BatchStateError where it did nothing or that is too long ago."""
-    if batch.state in (State.DONE, State.FAILED) and undo_until(batch) is None:
-        raise BatchStateError(batch.state)
-    _start(batch, [State.DONE, State.FAILED], State.UNDOING)
+    if begin_undoing(batch):
+        _enqueue(batch)
 
 
 def read_again(upload: ImportUpload, mapping: dict[str, Any]) -> None:
@@ -49,5 +48,9 @@ def read_again(upload: ImportUpload, mapping: dict[str, Any]) -> None:
 
 def _start(batch: ImportBatch, allowed: list[State], state: State) -> None:
     if move(batch, allowed, state):
-        enqueue(batch)
-        batch.refresh_from_db()
+        _enqueue(batch)
+
+
+def _enqueue(batch: ImportBatch) -> None:
+    enqueue(batch)
+    batch.refresh_from_db()
