@@ -30,9 +30,9 @@ def test_every_format_in_an_archive_and_the_same_run_once(take, packed):
         ("export.zip/2.tcx", "failed", "It is packed with gzip and cut off"),
     ]
     assert sorted((run.local_text, run.distance_m) for run in Run.objects.all()) == [
-        ("2026-03-01T06:30:00+00:00", 2224),
         ("2026-03-01T06:30:00+00:00", 9000),
         ("2026-03-01T06:30:00+09:00", 2224),
+        ("2026-03-01T07:30:00+01:00", 2224),
     ]
 
 
