@@ -77,17 +77,10 @@ class Track:
     ) -> None:
         """One point; counted_m: metres since the start as the device says. Time may go back."""
         self.points += 1
-        if at_s is None:
-            pass
-        elif self._first_s is not None and at_s > self._last_s:
-            self._last_s = at_s
-        else:
+        if at_s is not None:
             self._time(at_s)
-        if position and is_on_earth(position):
-            if self._position:
-                self.straight_m += metres_between(self._position, position)
-            self.place = self.place or position
-            self._position = position
+        if position:
+            self._move(position)
         if altitude_m is not None and (
             self._altitude is None or abs(altitude_m - self._altitude) >= LEAST_CLIMB_M
         ):
@@ -100,8 +93,17 @@ class Track:
     def _time(self, at_s: float) -> None:
         if self._first_s is None:
             self._first_s = self._last_s = at_s
-        else:
-            self._first_s = min(self._first_s, at_s)
+        elif at_s > self._last_s:
+            self._last_s = at_s
+        elif at_s < self._first_s:
+            self._first_s = at_s
+
+    def _move(self, position: Position) -> None:
+        if is_on_earth(position):
+            if self._position:
+                self.straight_m += metres_between(self._position, position)
+            self.place = self.place or position
+            self._position = position
 
     def _climb(self, altitude_m: float) -> None:
         if math.isfinite(altitude_m):

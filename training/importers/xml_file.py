@@ -31,6 +31,17 @@ _WIDE = (
 _NARROW = frozenset({"iso-8859-1", "iso-8859-15", "latin1", "latin-1", "windows-1252", "cp1252"})
 _MISSING = (etree.ErrorTypes.ERR_TAG_NOT_FINISHED, etree.ErrorTypes.ERR_TAG_NAME_MISMATCH)
 
+_OPTIONS: dict[str, Any] = {
+    "encoding": "utf-8",
+    "recover": True,
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "remove_blank_text": True,
+}
 MOST_NAMES = 256
 
 Position = tuple[float, float]
@@ -59,19 +70,8 @@ class XmlFile:
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """The name without prefix, and the element."""
-        elements = etree.iterparse(
-            io.BytesIO(self.text),
-            tag=[f"{{*}}{name}" for name in self.names],
-            encoding="utf-8",
-            recover=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            remove_blank_text=True,
-        )
+        tags = [f"{{*}}{name}" for name in self.names]
+        elements = etree.iterparse(io.BytesIO(self.text), tag=tags, **_OPTIONS)
         try:
             for _, element in elements:
                 yield name_of(element), element
