@@ -51,10 +51,7 @@ def members(
     path: Path, limits: ArchiveLimits, per_file: ReadLimits, before: Before
 ) -> Iterator[tuple[str, Content]]:
     """Name and content of each file in the archive, or why it is not read; UnreadableFile ends it."""
-    with _opened(path, limits) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        _refuse_impossible(archive, infos, limits)
-        budget = _Budget(limits, path.stat().st_size)
+    with io.FileIO(path) as file, opened(file, path.stat().st_size, limits) as (archive, infos, budget):
         infos.sort(key=lambda info: table_order(info.filename))
         for number, info in enumerate(infos):
             seen = before(number)
@@ -81,12 +78,40 @@ def is_office_document(path: Path, limits: ArchiveLimits) -> bool:
 
 
 @contextmanager
+def opened(file: io.RawIOBase, size: int, limits: ArchiveLimits) -> Iterator[Opened]:
+    """The archive in a file of so many bytes, the files it holds, and what may be unpacked of it."""
+    with _opened_file(file, size, limits) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        _refuse_impossible(archive, infos, limits)
+        yield archive, infos, Budget(limits, size)
+
+
+def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, limits: ReadLimits) -> bytes:
+    """A member whole; UnreadableFile where it is damaged, encrypted or too large."""
+    if info.flag_bits & IS_ENCRYPTED:
+        raise UnreadableFile("It is encrypted")
+    try:
+        with archive.open(info) as stream:
+            return _read(b"", stream, budget, limits)
+    except UnreadableFile:
+        raise
+    except Exception:
+        raise UnreadableFile("It is damaged in the archive") from None
+
+
+@contextmanager
 def _opened(path: Path, limits: ArchiveLimits) -> Iterator[zipfile.ZipFile]:
-    if path.stat().st_size > limits.archive_bytes:
+    with io.FileIO(path) as file, _opened_file(file, path.stat().st_size, limits) as archive:
+        yield archive
+
+
+@contextmanager
+def _opened_file(file: io.RawIOBase, size: int, limits: ArchiveLimits) -> Iterator[zipfile.ZipFile]:
+    if size > limits.archive_bytes:
         raise UnreadableFile(f"The archive is larger than {limits.archive_bytes // MB} MB")
-    with _Bounded(io.FileIO(path)) as file:
+    with _Bounded(file) as bounded:
         try:
-            archive = zipfile.ZipFile(file)
+            archive = zipfile.ZipFile(bounded)
         except UnreadableFile:
             raise
         except Exception as problem:
@@ -104,7 +129,7 @@ def _refuse_impossible(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], l
         raise UnreadableFile("The archive is damaged: its files overlap")
 
 
-class _Budget:
+class Budget:
     """Counts what was unpacked from the whole archive."""
 
     def __init__(self, limits: ArchiveLimits, packed: int) -> None:
@@ -122,7 +147,10 @@ class _Budget:
         return piece
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, limits: ReadLimits) -> Content:
+Opened = tuple[zipfile.ZipFile, list[zipfile.ZipInfo], Budget]
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, limits: ReadLimits) -> Content:
     if info.flag_bits & IS_ENCRYPTED:
         return UnreadableFile("It is encrypted")
     try:
@@ -139,13 +167,13 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, l
         return UnreadableFile("It is damaged in the archive")
 
 
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> Iterator[bytes]:
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Iterator[bytes]:
     with archive.open(info) as stream:
         while piece := budget.count(stream.read(PIECE)):
             yield piece
 
 
-def _read(head: bytes, stream: IO[bytes], budget: _Budget, limits: ReadLimits) -> bytes:
+def _read(head: bytes, stream: IO[bytes], budget: Budget, limits: ReadLimits) -> bytes:
     data = bytearray(head)
     while piece := budget.count(stream.read(PIECE)):
         data += piece
