@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django_tasks import task
 
 from training.importing.progress import begin_undoing
-from training.importing.states import State, move
+from training.importing.states import WORKING, State, move
 from training.importing.working import work_on
 from training.models import ImportBatch, ImportUpload
+
+SIGN_OF_LIFE = timedelta(seconds=30)
 
 
 @task()
@@ -23,6 +27,19 @@ def work_on_import(runner_id: str, batch_id: str) -> None:
 
 def enqueue(batch: ImportBatch) -> None:
     work_on_import.enqueue(str(batch.runner_id), str(batch.pk))
+
+
+def revive(now: datetime) -> int:
+    """Go on with imports whose worker gives no sign of life or gave them back; how many."""
+    left = Q(beat_at=None) | Q(beat_at__lt=now - SIGN_OF_LIFE)
+    batches = ImportBatch.objects.filter(left, state__in=WORKING)
+    revived = 0
+    for batch in batches.order_by("created_at"):
+        # One of several workers takes it.
+        if batches.filter(runner=batch.runner_id, pk=batch.pk).update(beat_at=now):
+            enqueue(batch)
+            revived += 1
+    return revived
 
 
 def start_reading(batch: ImportBatch) -> None:
