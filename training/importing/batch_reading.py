@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from django.db import DataError, IntegrityError
 
 from training.importers.run import Reading, UnknownKind, UnreadableFile
+from training.importers.spreadsheet_mapping import mapping_of
 from training.importing.archive import Content, Seen
 from training.importing.joined import IS_NO_RUN, Joined
 from training.importing.limits import read_limits
@@ -67,6 +68,8 @@ class _Upload:
             position - self.first: _Recorded(name, outcome == ImportFile.Outcome.READ)
             for position, name, outcome in rows.values_list("position", "name", "outcome")
         }
+        self.limits = replace(read_limits(), last_day=batch.runner.profile.today())
+        self.told = mapping_of(upload.mapping) if upload.mapping else None
         self.joined: Joined[Place] = Joined()
         self.beaten = monotonic()
 
@@ -102,7 +105,9 @@ class _Upload:
 
     def _told(self, place: Place, content: Content) -> Told | None:
         """None for a table that waits for its files."""
-        reading = UnknownKind(IS_NO_RUN) if self.joined.is_no_run(place.name) else self._read(content)
+        reading = (
+            UnknownKind(IS_NO_RUN) if self.joined.is_no_run(place.name) else self._read(content, place.name)
+        )
         if isinstance(reading, UnreadableFile):
             return Told(place, reading)
         if self.joined.hold(place, reading):
@@ -113,13 +118,13 @@ class _Upload:
         for place, reading, came in self.joined.left_behind(name):
             yield Told(place, reading, came)
 
-    def _read(self, content: Content) -> Reading | UnreadableFile:
+    def _read(self, content: Content, name: str) -> Reading | UnreadableFile:
         if isinstance(content, UnreadableFile):
             return content if self.path.exists() or not self._is_sent else GONE
         if not isinstance(content, bytes):
             content = map(self._beating, content)
         try:
-            return read_apart(content, read_limits())
+            return read_apart(content, self.limits, self.told if name == self.upload.name else None)
         except UnreadableFile as problem:
             # A traceback would keep the content of the file for as long as the report.
             return problem.with_traceback(None)

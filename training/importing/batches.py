@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from training.importing.states import BatchStateError, State, lock
+from training.importers.spreadsheet_mapping import mapping_of, to_plain
+from training.importing.redeciding import count_in, redecide
+from training.importing.states import BatchStateError, State, lock, move
 from training.importing.uploads import remove_files
-from training.models import ImportBatch, ImportFile, ImportItem
+from training.models import ImportBatch, ImportFile, ImportItem, ImportUpload
 
 Verdict, Choice = ImportItem.Verdict, ImportItem.Choice
 
@@ -61,6 +63,22 @@ def set_options(
         _change(batch, **changes)
 
 
+def reopen(upload: ImportUpload, mapping: dict[str, Any]) -> None:
+    """Drop what was read of a spreadsheet, and its batch is being read, with other columns for this one.
+
+    ValueError where that is no mapping; BatchStateError where the batch does not wait.
+    """
+    told = to_plain(mapping_of(mapping))
+    batch = upload.batch
+    with _waiting(batch):
+        ImportUpload.objects.filter(runner=batch.runner_id, pk=upload.pk).update(mapping=told)
+        files = batch.files.filter(runner=batch.runner_id, upload=upload)
+        batch.items.filter(runner=batch.runner_id, file__in=files).delete()
+        files.delete()
+        redecide(batch)
+        move(batch, [State.READY], State.READING)
+
+
 def discard(batch: ImportBatch) -> None:
     """Everything of a batch that is not in the log goes, and so do its files."""
     with transaction.atomic():
@@ -97,6 +115,8 @@ def _change(batch: ImportBatch, **changes: Any) -> None:
     if "unnamed_are_runs" in changes:
         choice = Choice.ADD if changes["unnamed_are_runs"] else Choice.KEEP
         items.filter(verdict=Verdict.UNNAMED).update(choice=choice)
+    if "miles" in changes:
+        count_in(batch, miles=changes["miles"])
     if "with_care" in changes:
         choice = Choice.ADD if changes["with_care"] else Choice.KEEP
         items.filter(kind=ImportItem.Kind.CARE, verdict=Verdict.NEW).update(choice=choice)

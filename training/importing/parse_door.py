@@ -17,9 +17,10 @@ from itertools import chain
 from pathlib import Path
 
 from training.importers.run import Reading, ReadLimits, UnreadableFile
+from training.importers.spreadsheet_mapping import Told
 from training.importing import parse_worker
 from training.importing.limits import ParseLimits, parse_limits
-from training.importing.parse_worker import BROKEN, TOO_MUCH_MEMORY, Answer, receive, send
+from training.importing.parse_worker import BROKEN, TOO_MUCH_MEMORY, Answer, How, receive, send
 
 ROOT = Path(__file__).resolve().parents[2]
 # Enough to start Python: no key, no address of a database.
@@ -37,13 +38,14 @@ class ParseDoor:
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def read(self, data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
+    def read(self, data: bytes | Iterator[bytes], limits: ReadLimits, told: Told | None = None) -> Reading:
         """The runs of a file of any known kind; UnreadableFile says why there are none.
 
-        data: all of it, or its pieces; then the time is that of PIECES_AT_ONCE of them.
+        data: all of it, or its pieces; then the time is that of PIECES_AT_ONCE of them. told: what the
+        runner says of a spreadsheet.
         """
         with self.lock:
-            answer = self._ask(data, limits)
+            answer = self._ask(data, (limits, isinstance(data, bytes), told))
         if isinstance(answer, Reading):
             return answer
         try:
@@ -60,10 +62,10 @@ class ParseDoor:
             with suppress(OSError):
                 process.communicate()
 
-    def _ask(self, data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer:
+    def _ask(self, data: bytes | Iterator[bytes], how: How) -> Answer:
         with _Watch(self._running(), self.limits.seconds) as watch:
             try:
-                answer = _exchange(watch, data, limits)
+                answer = _exchange(watch, data, how)
             except UnreadableFile as problem:
                 # The pieces broke off, and the worker waits for the next.
                 self.close()
@@ -127,17 +129,17 @@ def _is_spent(answer: Answer | None) -> bool:
     return answer is None or (isinstance(answer, UnreadableFile) and answer.message == TOO_MUCH_MEMORY)
 
 
-def _exchange(watch: _Watch, data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer | None:
+def _exchange(watch: _Watch, data: bytes | Iterator[bytes], how: How) -> Answer | None:
     process = watch.process
     if process.stdin is None or process.stdout is None:
         return None
     if isinstance(data, bytes):
         # A worker may give its answer without having taken in the whole file.
         with suppress(OSError):
-            send(process.stdin, pickle.dumps((limits, True)))
+            send(process.stdin, pickle.dumps(how))
             send(process.stdin, data)
     else:
-        send(process.stdin, pickle.dumps((limits, False)))
+        send(process.stdin, pickle.dumps(how))
         for number, piece in enumerate(chain(data, [b""]), 1):
             send(process.stdin, piece)
             if number % PIECES_AT_ONCE == 0:
@@ -150,11 +152,11 @@ _DOORS: dict[ParseLimits, ParseDoor] = {}
 _LOCK = threading.Lock()
 
 
-def read_apart(data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
+def read_apart(data: bytes | Iterator[bytes], limits: ReadLimits, told: Told | None = None) -> Reading:
     """What `readers.read_file` gives, through the door that this process shares."""
     with _LOCK:
         door = _DOORS.setdefault(parse_limits(), ParseDoor(parse_limits()))
-    return door.read(data, limits)
+    return door.read(data, limits, told)
 
 
 @atexit.register

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from training.importers.run import ImportedRun, LeftOut, Reading, UnknownKind, UnreadableFile
+from training.importers.spreadsheet_mapping import to_plain
 from training.importing.care_items import care_items, decide_care
 from training.importing.deciding import Decisions, Logged
 from training.importing.item_facts import facts_of_run, run_facts
@@ -75,6 +76,7 @@ def _file(batch: ImportBatch, told: Told) -> ImportFile:
         file.hint = printable(told.reading.hint, LONGEST_REASON - 1)
     else:
         file.left_out = list(_left_out(told.reading))
+        file.guess = to_plain(told.reading.guess) if told.reading.guess else None
     return file
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django_tasks import task
 
+from training.importing.batches import reopen
 from training.importing.progress import begin_undoing
 from training.importing.states import WORKING, State, move
 from training.importing.working import work_on
@@ -59,8 +60,12 @@ def start_undoing(batch: ImportBatch) -> None:
 
 
 def read_again(upload: ImportUpload, mapping: dict[str, Any]) -> None:
-    """Read a spreadsheet with other columns; BatchStateError unless its batch waits for the runner."""
-    raise NotImplementedError
+    """Read a spreadsheet with other columns; BatchStateError unless its batch waits for the runner.
+
+    ValueError says what about the mapping cannot be.
+    """
+    reopen(upload, mapping)
+    _enqueue(upload.batch)
 
 
 def _start(batch: ImportBatch, allowed: list[State], state: State) -> None:

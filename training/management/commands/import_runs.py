@@ -108,7 +108,7 @@ def lines(report: FileReport) -> Iterator[str]:
         yield f"  {row_list(numbers)} {tells} logged differently: {facts(differs)}; the log's {stays}"
     if rows.changed:
         yield f"  {count(len(rows.changed), 'logged run', 'logged runs')} changed ({row_list(rows.changed)})"
-    if rows.care:
+    if rows.care and rows.imported:
         yield f"  {count(rows.care, 'care entry', 'care entries')} of cross-training"
     for name, number in rows.without_shoe.items():
         yield f"  {number} without a shoe: “{printable(name)}” was retired before the run"
@@ -120,8 +120,10 @@ def reason(report: FileReport) -> str:
     """What stands in brackets behind the outcome."""
     rows = report.rows
     match report.outcome:
-        case Outcome.IMPORTED:
+        case Outcome.IMPORTED if rows.imported:
             return count(rows.imported, "run", "runs")
+        case Outcome.IMPORTED:
+            return count(rows.care, "care entry", "care entries")
         case Outcome.KNOWN:
             return count(len(rows.known) + len(rows.conflicts) + len(rows.changed), "run", "runs")
     if report.problem:
