@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from training.views import account, care, knee, runs, shoes, today
+from training.views import account, care, export, knee, runs, shoes, today
 from training.views.style import style
 
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("settings/", account.settings, name="settings"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),
+    path("export/", export.export, name="export"),
+    path("export/log/", export.export_log, name="export-log"),
+    path("export/tables/", export.export_tables, name="export-tables"),
     path("undo/<uuid:pk>/", account.undo, name="undo"),
     path("signup/", account.signup, name="signup"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),

@@ -9,7 +9,7 @@ from tests.browser import axe_violations, each_view, scrolls_sideways
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["today", "log-run", "runs", "knee", "care", "shoes", "new-shoe", "warnings", "settings"]
+PAGES = ["today", "log-run", "runs", "knee", "care", "shoes", "new-shoe", "warnings", "settings", "export"]
 PUBLIC = ["login", "signup", "style"]
 
 
@@ -74,7 +74,7 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "runs", "shoes", "warnings"}
+NO_FORM = {"today", "runs", "shoes", "warnings", "export"}
 
 
 @each_view

@@ -18,7 +18,7 @@ DAY = date(2026, 6, 1)
 PUBLIC = {"login", "logout", "signup", "style"}
 OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
-    "new-shoe", "settings", "new-injury",
+    "new-shoe", "settings", "new-injury", "export", "export-log", "export-tables",
 }  # fmt: skip
 OBJECTS = {
     "edit-run": "run",
@@ -31,6 +31,7 @@ OBJECTS = {
     "delete-injury": "injury",
     "undo": "undo",
 }
+EXPORTS = {"export-log": "export", "export-tables": "export"}
 CARDS = {"proof", "say"}
 
 
@@ -124,7 +125,7 @@ def test_an_odd_filter_is_no_error(client, owned, query):
 
 def test_whoever_comes_back_to_a_button_by_its_address_finds_the_page(client, owned):
     client.force_login(User.objects.get(username="anna"))
-    for name, back in {"recovered": "knee", "rest-days": "care", "new-injury": "settings"}.items():
+    for name, back in {"recovered": "knee", "rest-days": "care", "new-injury": "settings", **EXPORTS}.items():
         assert client.get(reverse(name)).url == reverse(back)
     assert client.get(reverse("delete-run", args=[owned["run"].pk])).url == reverse("runs")
     assert client.get(reverse("say", args=["a" * 24])).url == reverse("today")

@@ -37,6 +37,7 @@ COUNTS = {
     "shoes": 5,
     "warnings": 4,
     "settings": 3,
+    "export": 8,
 }
 
 
