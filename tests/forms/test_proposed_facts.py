@@ -31,14 +31,14 @@ def page(runner: User, run: Run) -> str:
 def test_nothing_is_marked_that_the_runner_said(runner):
     run = make_run(runner, DAY, surface="trail", terrain="hilly")
     assert "from the file" not in page(runner, run)
-    assert "time zone assumed" not in page(runner, run)
+    assert "zone assumed" not in page(runner, run)
 
 
 def test_each_proposal_is_marked_beside_its_label(runner):
     run = make_run(runner, DAY, surface="trail", terrain="hilly", proposed=frozenset({"terrain", "zone"}))
     shown = page(runner, run)
     assert 'Terrain <span class="field-mark">from the file</span></legend>' in shown
-    assert 'Time <span class="field-mark">time zone assumed</span></label>' in shown
+    assert 'Time <span class="field-mark">zone assumed</span></label>' in shown
     assert shown.count("field-mark") == 2
 
 

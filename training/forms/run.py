@@ -68,7 +68,7 @@ class RunForm(TimedForm):
     def _mark_what_a_file_told(self) -> None:
         """A small word beside each fact that an import proposed, and the pauses below the duration."""
         for fact in self.instance.proposed:
-            mark = _("time zone assumed") if fact == "zone" else _("from the file")
+            mark = _("zone assumed") if fact == "zone" else _("from the file")
             self.fields[PROPOSED[fact]].mark = mark
         duration, elapsed = self.instance.duration_s, self.instance.elapsed_s
         if duration and elapsed and elapsed > duration:
