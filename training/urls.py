@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from training.views import account, care, export, knee, runs, shoes, today
+from training.views import account, care, export, import_batch, imports, knee, runs, shoes, today
 from training.views.style import style
 
 urlpatterns = [
@@ -25,6 +25,19 @@ urlpatterns = [
     path("shoes/new/", shoes.new_shoe, name="new-shoe"),
     path("shoes/<uuid:pk>/", shoes.edit_shoe, name="edit-shoe"),
     path("shoes/<uuid:pk>/retire/", shoes.retire, name="retire-shoe"),
+    path("import/", imports.imports, name="imports"),
+    path("import/new/", imports.new_import, name="new-import"),
+    path("import/<uuid:pk>/", import_batch.show_import, name="import"),
+    path("import/<uuid:pk>/files/<int:number>/", imports.import_piece, name="import-piece"),
+    path("import/<uuid:pk>/sent/", imports.import_sent, name="import-sent"),
+    path("import/<uuid:pk>/progress/", import_batch.import_progress, name="import-progress"),
+    path("import/<uuid:pk>/list/<slug:what>/", import_batch.import_list, name="import-list"),
+    path("import/<uuid:pk>/not-imported.csv", import_batch.import_problems, name="import-problems"),
+    path("import/<uuid:pk>/answer/", import_batch.answer_import, name="answer-import"),
+    path("import/<uuid:pk>/columns/<int:number>/", import_batch.import_columns, name="import-columns"),
+    path("import/<uuid:pk>/discard/", import_batch.discard_import, name="discard-import"),
+    path("import/<uuid:pk>/undo/", import_batch.undo_import, name="undo-import"),
+    path("import/<uuid:pk>/retire/", import_batch.retire_imported, name="retire-imported"),
     path("settings/", account.settings, name="settings"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),
