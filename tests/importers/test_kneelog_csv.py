@@ -98,3 +98,10 @@ def test_a_bad_row_fails_alone(row, why):
 )
 def test_other_tables_are_not_recognised(header):
     assert not recognises(header.encode())
+
+
+def test_a_sheet_of_the_runners_own_with_times_under_other_names():
+    assert recognises(b"date,time,distance_km")
+    assert recognises(b"Date,Distance km,Duration")
+    assert not recognises(b"Date,Distance km,Minutes")
+    assert not recognises(b"Date,Distance km,Time")

@@ -12,10 +12,12 @@ import gzip
 import random
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from tests.importers.fit_files import FILE_ID, RUNNING, fit_file, message, records, session
-from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, STRAVA
+from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, SHEET, STRAVA
+from tests.importers.workbooks import workbook
 from tests.importers.xml_files import activity, gpx, lap, tcx, trackpoint
 from training.importers.run import ReadLimits, UnreadableFile
 from training.importing import parse_worker
@@ -40,6 +42,8 @@ GOOD = {
     "runkeeper": RUNKEEPER,
     "apple": APPLE,
     "kneelog": KNEELOG,
+    "sheet": SHEET,
+    "workbook": workbook({"2026": [["Date", "Km", "Time"], [date(2026, 3, 1), 10.5, timedelta(minutes=50)]]}),
 }
 
 
