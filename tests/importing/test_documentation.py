@@ -60,6 +60,7 @@ def test_columns_formats_and_limits():
         f"{archive.members:,} files",
         f"{archive.ratio} times its own size",
         f"{parse.memory_bytes // MB} MB and {parse.seconds:g} seconds",
+        f"for every {parse.bytes_a_second // MB} MB",
     ]
     text = " ".join(TEXT.split())
     assert [size for size in sizes if size not in text] == []

@@ -77,7 +77,7 @@ def test_an_archive_member_by_member(take, packed):
         ("export.zip/more.csv", "imported", ""),
         ("export.zip/media/photo.jpg", "skipped", UNKNOWN),
         ("export.zip/activities/1.kml", "skipped", UNKNOWN),
-        ("export.zip/inner.zip", "skipped", UNKNOWN),
+        ("export.zip/inner.zip", "skipped", "It is an archive inside the archive"),
     ]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from training.importers.readers import HEAD_BYTES, takes_pieces
-from training.importers.run import ReadLimits, UnreadableFile
+from training.importers.run import ReadLimits, UnknownKind, UnreadableFile
 from training.importing.joined import table_order
 from training.importing.limits import MB, ArchiveLimits
 from training.importing.problems import printable
@@ -156,6 +156,7 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, li
     try:
         with archive.open(info) as stream:
             head = budget.count(stream.read(HEAD_BYTES))
+            _refuse_nested(head)
             if takes_pieces(head):
                 return _pieces(archive, info, budget)
             return _read(head, stream, budget, limits)
@@ -165,6 +166,11 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, li
         return problem
     except Exception:
         return UnreadableFile("It is damaged in the archive")
+
+
+def _refuse_nested(head: bytes) -> None:
+    if is_archive(head) and OFFICE_PART.encode() not in head:
+        raise UnknownKind("It is an archive inside the archive", "Unpack it, then import it by itself.")
 
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Iterator[bytes]:
