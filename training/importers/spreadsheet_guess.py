@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from training.importers.spreadsheet_columns import Column, columns_of, header_in
-from training.importers.spreadsheet_dates import weekday_in, written
+from training.importers.spreadsheet_dates import Written, weekday_in, written
 from training.importers.spreadsheet_forms import duration_question, is_decimal_comma, unit_question
 from training.importers.spreadsheet_mapping import Answers, Guess, Mapping, Option, Question, SampleRow
 from training.importers.spreadsheet_order import Dates, DayCell, day_order
@@ -123,8 +123,17 @@ def _year(
     if last_day is None:
         return None, []
     row, text = bare[0]
-    options = tuple(Option(str(year), year) for year in (last_day.year, last_day.year - 1))
-    return last_day.year, [Question("year", day.index, row, text, options)]
+    latest = last_day.year - any(_is_later(written(text), last_day) for _, text in bare)
+    options = tuple(Option(str(year), year) for year in (latest, latest - 1))
+    return latest, [Question("year", day.index, row, text, options)]
+
+
+def _is_later(day: Written | None, last_day: date) -> bool:
+    """Whether a day without a year is still to come in that of the last day."""
+    try:
+        return day is not None and not day.is_open and day.on("", last_day.year) > last_day
+    except ValueError:
+        return False
 
 
 def _with(mapping: Mapping, about: str, answer: Any) -> Mapping:

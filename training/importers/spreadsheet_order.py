@@ -15,6 +15,8 @@ ORDERS = (DAY_FIRST, MONTH_FIRST)
 # Fewer days than these can be in order by chance.
 FEWEST_IN_ORDER = 5
 FEWEST_WEEKDAYS = 2
+# A leap year, to show a day whose year nobody knows.
+ANY_YEAR = 2000
 NEARLY_ALL, HALF = 0.8, 0.5
 
 # Of the kind that can be open, not 2021-05-13 or 13 May.
@@ -67,9 +69,8 @@ def _day(day: Written | None, order: str, year: int | None) -> date | None:
 
 
 def _option(order: str, cell: DayCell, dates: Dates) -> Option:
-    day = _day(written(cell.text), order, dates.year or 2000)
-    shown = day.isoformat() if day else ""
-    return Option(order, shown if dates.year or (day and day.year != 2000) else shown[5:])
+    day = _day(written(cell.text), order, dates.year or ANY_YEAR)
+    return Option(order, day.isoformat() if day else "")
 
 
 def _by_others(dates: Dates) -> str:

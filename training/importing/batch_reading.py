@@ -10,7 +10,7 @@ from time import monotonic
 from django.db import DataError, IntegrityError
 
 from training.importers.run import Reading, UnknownKind, UnreadableFile
-from training.importers.spreadsheet_mapping import mapping_of
+from training.importers.spreadsheet_mapping import Answers, mapping_of
 from training.importing.archive import Content, Seen
 from training.importing.joined import IS_NO_RUN, Joined
 from training.importing.limits import read_limits
@@ -31,13 +31,19 @@ PathOf = Callable[[ImportUpload], Path]
 
 
 def read_batch(
-    batch: ImportBatch, path: PathOf = path_of, state: State = State.READING
+    batch: ImportBatch,
+    path: PathOf = path_of,
+    state: State = State.READING,
+    answers: Answers | None = None,
 ) -> Iterator[ImportFile]:
-    """Each file that was not read before, as soon as it is; stopping between two of them does no harm."""
+    """Each file that was not read before, as soon as it is; stopping between two of them does no harm.
+
+    answers: what the runner said in advance of sheets that leave something open.
+    """
     if not batch.expected:
         beat(batch, expected=sum(count_sources(path(upload)) for upload in batch.uploads.all()))
     for upload in batch.uploads.all():
-        for told in _Upload(batch, upload, path(upload)).tell():
+        for told in _Upload(batch, upload, path(upload), answers).tell():
             if file := _stage(batch, told, state):
                 yield file
 
@@ -60,7 +66,7 @@ class _Recorded:
 class _Upload:
     """One file as sent, which may be an archive; or, from the command line, a folder."""
 
-    def __init__(self, batch: ImportBatch, upload: ImportUpload, path: Path) -> None:
+    def __init__(self, batch: ImportBatch, upload: ImportUpload, path: Path, answers: Answers | None) -> None:
         self.batch, self.upload, self.path = batch, upload, path
         self.first = upload.number * PLACES
         rows = batch.files.filter(runner=batch.runner_id, upload=upload)
@@ -69,7 +75,8 @@ class _Upload:
             for position, name, outcome in rows.values_list("position", "name", "outcome")
         }
         self.limits = replace(read_limits(), last_day=batch.runner.profile.today())
-        self.told = mapping_of(upload.mapping) if upload.mapping else None
+        self.mapping = mapping_of(upload.mapping) if upload.mapping else None
+        self.answers = answers
         self.joined: Joined[Place] = Joined()
         self.beaten = monotonic()
 
@@ -124,7 +131,8 @@ class _Upload:
         if not isinstance(content, bytes):
             content = map(self._beating, content)
         try:
-            return read_apart(content, self.limits, self.told if name == self.upload.name else None)
+            mapping = self.mapping if name == self.upload.name else None
+            return read_apart(content, self.limits, mapping or self.answers)
         except UnreadableFile as problem:
             # A traceback would keep the content of the file for as long as the report.
             return problem.with_traceback(None)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from training.importers.run import LeftOut, UnknownKind, UnreadableFile
+from training.importers.spreadsheet_mapping import Answers
 from training.importing.batch_reading import read_batch
 from training.importing.problems import printable
 from training.importing.progress import begin_undoing, summary
@@ -58,13 +60,15 @@ class FileImport:
 class FileReport:
     """One file: its name, what came of it row by row, or the reason why it was not read.
 
-    joined: how many of its runs came with the files that its rows name.
+    joined: how many of its runs came with the files that its rows name. guess: of a runner's own sheet, how
+    it was understood, as plain values.
     """
 
     name: str
     rows: FileImport
     problem: UnreadableFile | None = None
     joined: int = 0
+    guess: dict[str, Any] | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -84,17 +88,18 @@ def import_files(
     unnamed_are_runs: bool = False,
     with_care: bool = False,
     take_richer: bool = False,
+    answers: Answers | None = None,
 ) -> tuple[ImportBatch, list[FileReport]]:
     """Import every file named, found in a folder or packed in an archive, each whole or not at all.
 
-    take_richer: whether a file that tells more of a logged run changes it.
+    take_richer: whether a file that tells more of a run changes it. answers: for what sheets leave open.
     """
     batch = ImportBatch.objects.create(
         runner=runner, beat_at=timezone.now(), unnamed_are_runs=unnamed_are_runs, with_care=with_care
     )
     where = {upload.number: path for upload, path in _uploads(batch, paths)}
     # It stays `receiving`, which no worker picks up: the files are here alone.
-    read = list(read_batch(batch, lambda upload: where[upload.number], State.RECEIVING))
+    read = list(read_batch(batch, lambda upload: where[upload.number], State.RECEIVING, answers))
     if not take_richer:
         taken = batch.items.filter(runner=runner, choice=Choice.TAKE, twin__isnull=False)
         taken.update(choice=Choice.KEEP)
@@ -142,7 +147,7 @@ def reports(batch: ImportBatch, files: list[ImportFile]) -> Iterator[FileReport]
     without = dict(batch.files.filter(runner=batch.runner_id).values_list("pk", "without_shoe"))
     for file in files:
         rows[file.pk].without_shoe.update(without[file.pk])
-        yield FileReport(file.name, rows[file.pk], _problem(file), file.joined)
+        yield FileReport(file.name, rows[file.pk], _problem(file), file.joined, file.guess)
 
 
 def _told(file: ImportFile) -> FileImport:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
-from django.utils import timezone
 
 from training.importers.run import ReadLimits
 
 MB = 1024 * 1024
-# Where a day begins first.
-EARLIEST_ZONE = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,7 @@ class ParseLimits:
 
 
 def read_limits() -> ReadLimits:
-    last_day = (timezone.now() + EARLIEST_ZONE).date()
-    return ReadLimits(**{"last_day": last_day, **getattr(settings, "KNEELOG_READ_LIMITS", {})})
+    return ReadLimits(**getattr(settings, "KNEELOG_READ_LIMITS", {}))
 
 
 def archive_limits() -> ArchiveLimits:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.importers.spreadsheet_mapping import ROLES
+from training.importers.spreadsheet_notes import letter_of
 from training.models import ImportBatch, ImportFile
 from training.units import METRES_PER, format_day, format_duration
 
@@ -51,6 +52,7 @@ ASKED = {
     "day_order": _("“%(example)s” in row %(row)s can be %(meanings)s."),
     "distance_unit": _("The sheet names no unit. “%(example)s” in row %(row)s can be %(meanings)s."),
     "duration_form": _("“%(example)s” in row %(row)s can be %(meanings)s."),
+    "year": _("The sheet names no year. “%(example)s” in row %(row)s can be of %(meanings)s."),
 }
 SHEETS_SHOWN = 5
 
@@ -76,10 +78,15 @@ def sheet(file: ImportFile, given: dict[str, Any] | None = None) -> dict[str, An
         "header_row": str(mapping["header_row"]),
         "decimal_comma": mapping["decimal_comma"],
         "year": mapping["year"] or "",
-        "questions": [_question(question) for question in guess["questions"]],
+        "questions": asked(guess),
         "is_told": guess["is_told"],
         "is_open": bool(guess["questions"]) and not guess["is_told"],
     }
+
+
+def asked(guess: dict[str, Any]) -> list[str]:
+    """What a sheet leaves open, in sentences that name each way to read it, the one it was read in first."""
+    return [_question(question) for question in guess["questions"]]
 
 
 def _columns(guess: dict[str, Any], roles: list[str], number: int) -> list[dict[str, Any]]:
@@ -89,7 +96,7 @@ def _columns(guess: dict[str, Any], roles: list[str], number: int) -> list[dict[
         columns.append(
             {
                 "id": f"sheet-{number}-role-{index}",
-                "label": name or gettext("column %(n)s") % {"n": index + 1},
+                "label": name or gettext("column %(letter)s") % {"letter": letter_of(index)},
                 "options": _options({each: ROLE_WORDS[each] for each in ROLES}, role),
             }
         )
@@ -122,6 +129,8 @@ def _question(question: dict[str, Any]) -> str:
 
 def _meaning(about: str, option: dict[str, Any]) -> str:
     meaning = option["meaning"]
+    if about == "year":
+        return str(meaning)
     if about == "day_order":
         day = date.fromisoformat(meaning)
         return f"{format_day(day)} {day.year}"
@@ -133,4 +142,4 @@ def _meaning(about: str, option: dict[str, Any]) -> str:
 def _distance(metres: int, unit: str) -> str:
     """As the sheet would count it: `10 km`, `10 mi`, `10000 m`."""
     sizes: dict[str, Any] = {**METRES_PER, "": METRES_PER["km"]}
-    return f"{float(metres / sizes.get(unit, 1)):g}\u00a0{unit or 'km'}"
+    return f"{round(float(metres / sizes.get(unit, 1)), 2):g}\u00a0{unit or 'km'}"

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, CommandParser
 
 from training.importers.run import LeftOut
+from training.importers.spreadsheet_mapping import DISTANCE_UNITS, Answers
 from training.importing.files import (
     FileReport,
     Outcome,
@@ -19,6 +20,8 @@ from training.importing.problems import printable
 from training.importing.states import BatchStateError
 from training.management.runner_command import RunnerCommand, count, find_runner
 from training.models import User
+from training.pages.import_sheet import asked
+from training.units import NO_BREAK
 
 ROWS_NAMED = 10
 FACTS = {
@@ -30,6 +33,13 @@ FACTS = {
     "zone": "time zone",
 }
 UNITS = {"km": "kilometres", "mi": "miles"}
+READ = "It was read the first way"
+SETTLING = {
+    "day_order": f"{READ}: --day-first or --month-first settles it.",
+    "distance_unit": "--units km or --units mi settles it.",
+    "duration_form": f"{READ}.",
+    "year": f"{READ}.",
+}
 
 
 class Command(RunnerCommand):
@@ -45,6 +55,7 @@ class Command(RunnerCommand):
         parser.add_argument(
             "--take-richer", action="store_true", help="change a logged run where a file tells more of it"
         )
+        add_answers(parser)
         parser.add_argument(
             "--undo", nargs="?", const="last", metavar="ID", help="undo the last import, or that of this id"
         )
@@ -62,7 +73,8 @@ class Command(RunnerCommand):
 
     def take_in(self, runner: User, paths: list[Path], options: dict[str, Any]) -> None:
         chosen = {name: options[name] for name in ("unnamed_are_runs", "with_care", "take_richer")}
-        batch, reports = import_files(runner, paths, **chosen)
+        answers = Answers(day_order=options["day_order"], distance_unit=options["units"])
+        batch, reports = import_files(runner, paths, answers=answers, **chosen)
         for report in reports:
             for line in lines(report):
                 self.stdout.write(line)
@@ -77,6 +89,27 @@ class Command(RunnerCommand):
         if any(report.rows.imported or report.rows.care or report.rows.changed for report in reports):
             undoing = f"manage.py import_runs {printable(runner.username)} --undo {batch.pk}"
             self.stderr.write(f"To take all of it back: {undoing}")
+
+
+def add_answers(parser: CommandParser) -> None:
+    """Options for sheets that leave something open; they change nothing of one that does not."""
+    order = parser.add_mutually_exclusive_group()
+    for name, written in (("day_first", "31/12"), ("month_first", "12/31")):
+        option = f"--{name.replace('_', '-')}"
+        order.add_argument(
+            option,
+            dest="day_order",
+            action="store_const",
+            const=name,
+            default="",
+            help=f"dates are {written} where a sheet leaves it open",
+        )
+    parser.add_argument(
+        "--units",
+        choices=[unit for unit in DISTANCE_UNITS if unit],
+        default="",
+        help="what distances count where a sheet names no unit",
+    )
 
 
 def take_back(runner: User, wanted: str) -> str:
@@ -114,6 +147,14 @@ def lines(report: FileReport) -> Iterator[str]:
         yield f"  {number} without a shoe: “{printable(name)}” was retired before the run"
     for units, number in rows.assumed_units.items():
         yield f"  {number} taken in {UNITS[units]}, as your account counts: the file names no unit"
+    if report.guess:
+        yield from left_open(report.guess)
+
+
+def left_open(guess: dict[str, Any]) -> Iterator[str]:
+    """A line for each thing that the sheet leaves open, with the option that settles it."""
+    for question, sentence in zip(guess["questions"], asked(guess), strict=True):
+        yield f"  {printable(sentence.replace(NO_BREAK, ' '))} {SETTLING[question['about']]}"
 
 
 def reason(report: FileReport) -> str:
