@@ -51,8 +51,9 @@ def test_what_did_not_come_in_is_said_with_the_reason(client, anna):
     assert [(row["name"], row["word"], row["reason"], row["hint"]) for row in files["files"]] == [
         ("a2.fit", "Failed", "It is empty", "Send it again."), ("a3.fit", "Skipped", "It is a picture", ""),
     ]  # fmt: skip
-    assert [(row["number"], row["why"], row["is_failed"]) for row in files["reasons"]] == [
-        ("2 Ride", "not a run", False), ("1 row", "no distance", True),
+    assert files["reasons"] == [
+        {"what": "Ride", "why": "not a run", "number": "2", "is_failed": False},
+        {"what": "Row", "why": "no distance", "number": "1", "is_failed": True},
     ]  # fmt: skip
 
 

@@ -65,10 +65,10 @@ def _reasons(files: QuerySet[ImportFile]) -> Counter[tuple[str, str, str]]:
 
 
 def _reason_row(what: str, why: str, outcome: str, number: int) -> dict[str, Any]:
-    rows = ngettext("%(n)s row", "%(n)s rows", number) % {"n": f"{number:,}"}
     return {
-        "number": f"{number:,} {what}" if what else rows,
+        "what": capfirst(what) if what else ngettext("Row", "Rows", number),
         "why": why,
+        "number": f"{number:,}",
         "is_failed": outcome == Outcome.FAILED,
     }
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from training.importing.progress import undo_until
-from training.models import ImportBatch, ImportItem, Shoe
+from training.models import ImportBatch, ImportItem, Run, Shoe
 from training.pages.import_words import Plan, made_by, result_words
-from training.units import format_day
+from training.units import format_day, from_metres
 
 State = ImportBatch.State
 WORN_WITHIN = timedelta(days=182)
@@ -25,7 +25,8 @@ def result_page(batch: ImportBatch) -> dict[str, Any]:
     today = batch.runner.profile.today()
     return {
         "headline": _headline(batch, made),
-        "counts": [] if batch.state == State.UNDONE else _counts(made),
+        "is_in_log": batch.state != State.UNDONE and bool(made.counts),
+        "counts": [] if batch.state == State.UNDONE else _counts(batch, made),
         "undo_until": format_day(until.astimezone(batch.runner.profile.zone).date(), today) if until else "",
         "goes": _goes(made),
         "stays": _stays(made),
@@ -41,13 +42,32 @@ def _headline(batch: ImportBatch, made: Plan) -> str:
     return result_words(made)
 
 
-def _counts(made: Plan) -> list[dict[str, str]]:
+def _counts(batch: ImportBatch, made: Plan) -> list[dict[str, str]]:
+    """Large numbers: how far the runs went, since when, and in how many shoes."""
+    if not made.adds_runs:
+        return []
+    runs = Run.objects.filter(runner=batch.runner_id, pk__in=added(batch).values("entry_id"))
+    sums = runs.aggregate(
+        metres=Sum("distance_m"),
+        first=Min("local_date"),
+        last=Max("local_date"),
+        shoes=Count("shoe", distinct=True),
+    )
+    if sums["first"] is None:
+        return []
+    units, (first, last) = batch.runner.profile.units, (sums["first"].year, sums["last"].year)
+    years = f"{first}" if first == last else f"{first}\u2013{last}"
     rows = [
-        (made.adds_runs, ngettext("run came in", "runs came in", made.adds_runs)),
-        (made.changes, ngettext("run changed", "runs changed", made.changes)),
-        (made.adds_care, ngettext("care entry", "care entries", made.adds_care)),
+        (f"{from_metres(sums['metres'], units, 0):,}\u00a0{units}", gettext("of running")),
+        (years, gettext("in your log")),
+        (f"{sums['shoes']}", ngettext("pair of shoes", "pairs of shoes", sums["shoes"])),
     ]
-    return [{"value": f"{number:,}", "label": label} for number, label in rows if number]
+    return [{"value": value, "label": label} for value, label in rows if value != "0"]
+
+
+def added(batch: ImportBatch) -> QuerySet[ImportItem]:
+    """What the batch added to the log."""
+    return batch.items.filter(runner=batch.runner_id, choice=ImportItem.Choice.ADD, entry_id__isnull=False)
 
 
 def _goes(made: Plan) -> list[str]:
@@ -94,8 +114,7 @@ def _old_shoes(batch: ImportBatch) -> dict[str, Any] | None:
 
 def old_shoes(batch: ImportBatch, today: date) -> list[Any]:
     """The shoes in use that this import made, last worn more than half a year ago; `worn`: that day."""
-    entries = batch.items.filter(runner=batch.runner_id, choice=ImportItem.Choice.ADD, entry_id__isnull=False)
     made = Shoe.objects.filter(runner=batch.runner_id, retired_on=None, created_at__gte=batch.created_at)
-    of_batch = made.filter(runs__pk__in=entries.values("entry_id"))
+    of_batch = made.filter(runs__pk__in=added(batch).values("entry_id"))
     worn = made.filter(pk__in=of_batch.values("pk")).annotate(worn=Max("runs__local_date"))
     return list(worn.filter(worn__lt=today - WORN_WITHIN).order_by("worn"))
