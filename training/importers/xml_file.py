@@ -119,8 +119,10 @@ def number_of(text: str | None) -> float | None:
 
 def position_of(latitude: str | None, longitude: str | None) -> Position | None:
     """Degrees, not on earth perhaps; None where one is missing."""
-    north, east = number_of(latitude), number_of(longitude)
-    return None if north is None or east is None else (north, east)
+    try:
+        return (float(latitude), float(longitude)) if latitude and longitude else None
+    except ValueError:
+        return None
 
 
 def time_of(text: str | None) -> datetime | None:
