@@ -35,7 +35,7 @@ def fill(runner, size: int, state: str):
     return batch
 
 
-PAGES = {"receiving": 6, "reading": 6, "ready": 16, "done": 10, "undone": 8}
+PAGES = {"receiving": 6, "reading": 6, "ready": 17, "done": 11, "undone": 9}
 LISTS = {"new": 6, "known": 6, "copies": 6, "unnamed": 6, "care": 6, "differing": 6, "files": 6}
 
 

@@ -14,6 +14,7 @@ from training.importers.spreadsheet_mapping import Answers, mapping_of
 from training.importing.archive import Content, Seen
 from training.importing.joined import IS_NO_RUN, Joined
 from training.importing.limits import read_limits
+from training.importing.log_batches import GONE, is_log_file, told_of_log
 from training.importing.parse_door import read_apart
 from training.importing.sources import count_sources, sources
 from training.importing.staging import Place, Told, stage
@@ -24,7 +25,6 @@ from training.models import ImportBatch, ImportFile, ImportUpload
 # Room for the files of one upload; limits.ArchiveLimits allows fewer.
 PLACES = 2**15
 BEAT_SECONDS = 5
-GONE = UnreadableFile("It is no longer on the server", "Send it again.")
 NOT_TAKEN = UnreadableFile("KneeLog could not take it in", "Please report this file.")
 
 PathOf = Callable[[ImportUpload], Path]
@@ -41,11 +41,15 @@ def read_batch(
     answers: what the runner said in advance of sheets that leave something open.
     """
     if not batch.expected:
-        beat(batch, expected=sum(count_sources(path(upload)) for upload in batch.uploads.all()))
+        beat(batch, expected=sum(_count(path(upload)) for upload in batch.uploads.all()))
     for upload in batch.uploads.all():
         for told in _Upload(batch, upload, path(upload), answers).tell():
             if file := _stage(batch, told, state):
                 yield file
+
+
+def _count(path: Path) -> int:
+    return 1 if is_log_file(path) else count_sources(path)
 
 
 def _stage(batch: ImportBatch, told: Told, state: State) -> ImportFile | None:
@@ -79,9 +83,18 @@ class _Upload:
         self.answers = answers
         self.joined: Joined[Place] = Joined()
         self.beaten = monotonic()
+        self.is_log = self._is_sent and is_log_file(path)
+
+    def _log(self) -> Iterator[Told]:
+        if not self.recorded:
+            place = Place(self.upload, self.first, self.upload.name)
+            yield Told(place, told_of_log(self.batch.runner, self.path))
 
     def tell(self) -> Iterator[Told]:
         """What each file tells; a table of an export comes after the files that its rows name."""
+        if self.is_log:
+            yield from self._log()
+            return
         found = sources(self.path, self.upload.name, self._before)
         for number, (name, content) in enumerate(found):
             yield from self._left_behind(name)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from training.importing.log_batches import undo_log
 from training.importing.staging import update_items
 from training.importing.states import State, beat, lock
 from training.models import CareEntry, ImportBatch, ImportFile, ImportItem, Run, Shoe, User
@@ -24,7 +25,7 @@ def undo_batch(batch: ImportBatch) -> Iterator[UUID]:
     mine = {"runner": batch.runner_id, "batch": batch}
     logged = ImportItem.objects.filter(**mine, file=OuterRef("pk"), entry_id__isnull=False)
     files = ImportFile.objects.filter(**mine, saved_at__isnull=False)
-    files.exclude(Exists(logged)).update(saved_at=None)
+    files.filter(log__isnull=True).exclude(Exists(logged)).update(saved_at=None)
     for file_id in list(files.order_by("-position").values_list("pk", flat=True)):
         if undo_file(batch, file_id):
             yield file_id
@@ -38,8 +39,12 @@ def undo_file(batch: ImportBatch, file_id: UUID) -> bool:
             return False
         runner = User.objects.select_for_update().get(pk=batch.runner_id)
         saved = ImportFile.objects.filter(runner=runner, pk=file_id, saved_at__isnull=False)
-        if not saved.exists():
+        file = saved.first()
+        if file is None:
             return False
+        if file.log is not None:
+            undo_log(runner, file)
+            saved.update(log=file.log)
         items = batch.items.filter(runner=runner, file=file_id, entry_id__isnull=False)
         _remove_added(runner, items)
         _restore_changed(runner, items)

@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from training.importing.comparing import differing, merged
 from training.importing.item_facts import Facts, facts_of_run, values_of
+from training.importing.log_batches import save_log
 from training.importing.shoe_rack import ShoeRack
 from training.importing.staging import ROWS_AT_ONCE, logged_near, update_items
 from training.importing.states import State, beat, lock
 from training.importing.twins import Twins
+from training.importing.uploads import path_of
 from training.models import CareEntry, ImportBatch, ImportFile, ImportItem, Run, User
 
 Kind, Verdict, Choice = ImportItem.Kind, ImportItem.Verdict, ImportItem.Choice
@@ -29,7 +31,7 @@ def save_batch(batch: ImportBatch) -> Iterator[UUID]:
     mine = {"runner": batch.runner_id, "batch": batch}
     wanted = ImportItem.objects.filter(**mine, file=OuterRef("pk"), choice__in=WANTED)
     files = ImportFile.objects.filter(**mine, saved_at=None)
-    files.exclude(Exists(wanted)).update(saved_at=timezone.now())
+    files.filter(log__isnull=True).exclude(Exists(wanted)).update(saved_at=timezone.now())
     for file_id in list(files.order_by("position").values_list("pk", flat=True)):
         if save_file(batch, file_id):
             yield file_id
@@ -45,7 +47,12 @@ def save_file(batch: ImportBatch, file_id: UUID) -> bool:
         file = ImportFile.objects.filter(runner=runner, pk=file_id, saved_at=None).first()
         if file is None:
             return False
-        _FileSaving(batch, file, runner).save()
+        if file.log is None:
+            _FileSaving(batch, file, runner).save()
+        else:
+            save_log(runner, file, path_of(file.upload))
+            file.saved_at = timezone.now()
+            file.save(update_fields=["saved_at", "log", "outcome", "reason"])
         beat(batch)
     return True
 

@@ -13,6 +13,8 @@ from training.importers.spreadsheet_mapping import to_plain
 from training.importing.care_items import care_items, decide_care
 from training.importing.deciding import Decisions, Logged
 from training.importing.item_facts import facts_of_run, run_facts
+from training.importing.log_batches import counts_of
+from training.importing.log_import import LogImport
 from training.importing.problems import printable
 from training.importing.shoe_rack import ShoeRack
 from training.importing.states import State, beat, lock
@@ -40,7 +42,7 @@ class Told:
     """A file as it was read, or why it was not. joined: runs of a table that came with their own files."""
 
     place: Place
-    reading: Reading | UnreadableFile
+    reading: Reading | LogImport | UnreadableFile
     joined: int = 0
 
 
@@ -74,6 +76,8 @@ def _file(batch: ImportBatch, told: Told) -> ImportFile:
         file.outcome = Outcome.SKIPPED if isinstance(told.reading, UnknownKind) else Outcome.FAILED
         file.reason = printable(told.reading.message, LONGEST_REASON - 1)
         file.hint = printable(told.reading.hint, LONGEST_REASON - 1)
+    elif isinstance(told.reading, LogImport):
+        file.log = counts_of(told.reading)
     else:
         file.left_out = list(_left_out(told.reading))
         file.guess = to_plain(told.reading.guess) if told.reading.guess else None

@@ -96,6 +96,7 @@ class ImportFile(LogEntry):
     left_out: [row, why, what, "skipped" | "failed"] of each row that gives no entry. guess: of a
     spreadsheet, the columns as they were understood. saved_at: when its entries came into the log. shoes: ids
     of those made for them. without_shoe: by name of a retired shoe, how many runs came in without it.
+    log: of a whole log, how many entries of each kind it adds, and what was added; see log_batches.py.
     """
 
     class Outcome(models.TextChoices):
@@ -116,6 +117,7 @@ class ImportFile(LogEntry):
     guess = models.JSONField(null=True, blank=True)
     shoes = models.JSONField(default=list)
     without_shoe = models.JSONField(default=dict)
+    log = models.JSONField(null=True, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -15,6 +15,7 @@ from training.importing.progress import progress, undo_until
 from training.models import ImportBatch, ImportItem
 from training.pages.import_files import file_row, files_block
 from training.pages.import_items import care_row, run_row, twin_card
+from training.pages.import_log import log_block
 from training.pages.import_questions import questions
 from training.pages.import_result import result_page
 from training.pages.import_sheet import sheets
@@ -90,6 +91,7 @@ def _preview(batch: ImportBatch) -> dict[str, Any]:
         "headline": preview_headline(plan),
         "accept": accept_words(plan),
         "also": also_words(plan),
+        "log": log_block(plan.log),
         "sheets": sheets(batch),
         "questions": questions(batch, plan),
         "twins": _twins(batch, numbers["differing"]),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from training.importing.progress import undo_until
 from training.models import ImportBatch, ImportItem, Run, Shoe
+from training.pages.import_log import gone_words, log_counts
 from training.pages.import_words import Plan, made_by, result_words
 from training.units import format_day, from_metres
 
@@ -45,7 +46,7 @@ def _headline(batch: ImportBatch, made: Plan) -> str:
 def _counts(batch: ImportBatch, made: Plan) -> list[dict[str, str]]:
     """Large numbers: how far the runs went, since when, and in how many shoes."""
     if not made.adds_runs:
-        return []
+        return log_counts(made.log)
     runs = Run.objects.filter(runner=batch.runner_id, pk__in=added(batch).values("entry_id"))
     sums = runs.aggregate(
         metres=Sum("distance_m"),
@@ -81,6 +82,7 @@ def _goes(made: Plan) -> list[str]:
     if made.adds_care:
         care = ngettext("%(n)s care entry", "%(n)s care entries", made.adds_care)
         lines.append(care % {"n": f"{made.adds_care:,}"})
+    lines += gone_words(made.log)
     return [*lines, gettext("Shoes that it made and that no other run wears")]
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from training.importing.progress import Progress
-from training.models import ImportBatch, ImportItem
+from training.models import ImportBatch, ImportFile, ImportItem
+from training.pages.import_log import LogPlan, joined, log_plan, log_words, told
 from training.units import format_day
 
 Kind, Verdict, Choice, State = ImportItem.Kind, ImportItem.Verdict, ImportItem.Choice, ImportBatch.State
@@ -18,9 +21,13 @@ NAMED_FILES = 2
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many entries there are of each kind, verdict and choice; copies of others apart."""
+    """How many entries there are of each kind, verdict and choice; copies of others apart.
+
+    log: what whole logs among the files add beside them.
+    """
 
     counts: dict[tuple[str, str, str, bool], int]
+    log: LogPlan
 
     def count(self, kind: str, verdict: str = "", choice: str = "", *, copies: bool | None = None) -> int:
         """Those that fit; a blank fits all. copies: of another entry of the same import, or of none."""
@@ -46,16 +53,26 @@ class Plan:
         return self.count(Kind.CARE, choice=Choice.ADD)
 
 
-def plan_of(batch: ImportBatch, **only: Any) -> Plan:
-    """What accepting the batch as it stands would do; `only`: of the entries that fit."""
+def plan_of(batch: ImportBatch) -> Plan:
+    """What accepting the batch as it stands would do."""
+    return Plan(_counts(batch), log_plan(_files(batch)))
+
+
+def _counts(batch: ImportBatch, **only: Any) -> dict[tuple[str, str, str, bool], int]:
     items = batch.items.filter(runner=batch.runner_id, **only).order_by()
     is_copy = ExpressionWrapper(Q(twin_item__isnull=False), BooleanField())
     rows = items.annotate(is_copy=is_copy).values_list("kind", "verdict", "choice", "is_copy")
-    return Plan({tuple(key): number for *key, number in rows.annotate(Count("pk"))})
+    return {tuple(key): number for *key, number in rows.annotate(Count("pk"))}
+
+
+def _files(batch: ImportBatch) -> QuerySet[ImportFile]:
+    return ImportFile.objects.filter(runner=batch.runner_id, batch=batch)
 
 
 def preview_headline(plan: Plan) -> str:
     """`643 new runs, 12 already in your log, 3 logged differently.`"""
+    if plan.log.is_there:
+        return log_words(plan.log, plan.adds_runs)
     new, known = plan.count(Kind.RUN, Verdict.NEW), plan.count(Kind.RUN, Verdict.KNOWN, copies=False)
     parts = [ngettext("%(n)s new run", "%(n)s new runs", new) % {"n": f"{new:,}"}] if new else []
     others = [
@@ -76,6 +93,8 @@ def preview_headline(plan: Plan) -> str:
 def accept_words(plan: Plan) -> str:
     """What the main button says; empty where there is nothing to add."""
     runs, changed, care = plan.adds_runs, plan.changes, plan.adds_care
+    if plan.log.changes_anything:
+        return gettext("Add this log")
     if runs:
         return ngettext("Add %(n)s run", "Add %(n)s runs", runs) % {"n": f"{runs:,}"}
     if changed:
@@ -114,21 +133,20 @@ def progress_words(progress: Progress) -> str:
 
 def made_by(batch: ImportBatch) -> Plan:
     """What came of the batch: the entries that it added or changed."""
-    return plan_of(batch, entry_id__isnull=False)
+    saved = _files(batch).filter(saved_at__isnull=False)
+    return Plan(_counts(batch, entry_id__isnull=False), log_plan(saved))
 
 
 def result_words(made: Plan) -> str:
     """`643 runs and 41 care entries came in, 2 runs were changed.`"""
-    parts = []
-    if runs := made.adds_runs:
-        parts.append(ngettext("%(n)s run", "%(n)s runs", runs) % {"n": f"{runs:,}"})
-    if care := made.adds_care:
-        parts.append(ngettext("%(n)s care entry", "%(n)s care entries", care) % {"n": f"{care:,}"})
-    came = [gettext("%(what)s came in") % {"what": gettext(" and ").join(parts)}] if parts else []
+    parts = told(made.log.added + Counter({"Run": made.adds_runs, "CareEntry": made.adds_care}))
+    came = [gettext("%(what)s came in") % {"what": joined(parts)}] if parts else []
     if changed := made.changes:
         words = ngettext("%(n)s run was changed", "%(n)s runs were changed", changed)
         came.append(words % {"n": f"{changed:,}"})
-    return f"{', '.join(came)}." if came else gettext("Nothing came in.")
+    if made.log.profile:
+        came.append(gettext("your settings were changed"))
+    return capfirst(f"{', '.join(came)}.") if came else gettext("Nothing came in.")
 
 
 def batch_name(names: list[str], number: int) -> str:
