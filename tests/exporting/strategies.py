@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -100,17 +100,24 @@ INJURIES = st.builds(
     LOGGED_AT,
 )
 REACTIONS = st.builds(
-    lambda told, rule, kind, day, at: {**told, "rule": rule, "kind": kind, "day": str(day), "logged_at": at},
+    lambda told, rule, kind, day, at, days: {
+        **told,
+        "rule": rule,
+        "kind": kind,
+        "day": str(day),
+        "logged_at": at,
+        "until": str(day + timedelta(days=days)) if days else None,
+    },
     optional(
         subject=st.sampled_from(["", "runner", "knee:left", "shoe:=1+1", "run:2026-03-01T07:30:00+01:00"]),
         severity=st.sampled_from(["notice", "caution", "specialist", "emergency", None]),
-        until=DAYS.map(str),
         reason=TEXTS,
     ),
     st.sampled_from(["load.longest_run", "knee.pain_level"]),
     words(Reaction.Kind),
     DAYS,
     LOGGED_AT,
+    st.integers(0, 90),
 )
 RUNNERS = st.builds(
     lambda told, zone, injuries: {**told, "time_zone": zone, "previous_injuries": injuries},

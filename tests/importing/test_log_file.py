@@ -11,12 +11,15 @@ from tests.importing.documents import LOG, MISSING, RUN, as_bytes, changed, log
 from training.importing.document import MOST_BYTES
 from training.importing.log_file import read_log
 from training.importing.problems import BadLog
+from training.models import Reaction
 
 NOW = datetime(2026, 3, 20, 22, 30, tzinfo=UTC)
 SIGNS = (
     "swelling_marked, limping, calf_sudden_pain_swelling, worse_at_night, "
     "… (all 21 are in docs/log-format.md)"
 )
+NOT_AN_INSTANT = "must be a moment like 2026-03-01T19:05:00Z"
+ENTRIES = ("shoes[0]", "runs[0]", "check_ins[0]", "care[0]", "reactions[0]", "runner.previous_injuries[0]")
 NOT_A_MOMENT = "must be a date and time like 2026-03-01T07:30:00+01:00"
 
 
@@ -67,24 +70,6 @@ def test_fields_of_later_versions_are_ignored_and_lists_may_be_missing_or_null()
         as_bytes({**log(runs=None, weather=[1, {"a": []}]), "shoes": [{"key": "a", "colour": 7}]}), NOW
     )
     assert (found.runs, found.check_ins, [shoe.entry.key for shoe in found.shoes]) == ([], [], ["a"])
-
-
-@pytest.mark.parametrize(
-    ("start", "text", "day"),
-    [
-        ("2026-03-01T23:30:00Z", "2026-03-02T00:30:00+01:00", date(2026, 3, 2)),
-        ("2026-03-01T23:30:00", "2026-03-01T23:30:00+01:00", date(2026, 3, 1)),
-        ("2026-03-01T23:30:00-10:00", "2026-03-01T23:30:00-10:00", date(2026, 3, 1)),
-        ("2026-03-01T07:30:00.999+01:00", "2026-03-01T07:30:00+01:00", date(2026, 3, 1)),
-        # Already tomorrow where the runner is, and not yet in Berlin.
-        ("2026-03-21T06:30:00+13:00", "2026-03-21T06:30:00+13:00", date(2026, 3, 21)),
-        ("2026-03-20T23:59:00+01:00", "2026-03-20T23:59:00+01:00", date(2026, 3, 20)),
-        ("1970-01-01T00:00:00+01:00", "1970-01-01T00:00:00+01:00", date(1970, 1, 1)),
-    ],
-)
-def test_days_are_those_of_the_runners_clock(start, text, day):
-    (run,) = read_log(as_bytes(log(runs=[{"start": start, "distance_m": 1}])), NOW).runs
-    assert (run.entry.local_text, run.entry.local_date) == (text, day)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +130,25 @@ def test_days_are_those_of_the_runners_clock(start, text, day):
         ("care[0].on", 5, "must be a date like 2026-03-01"),
         ("care[0].minutes", 0, "must be at least 1"),
         ("care[0].minutes", 1441, "must be at most 1440"),
+        ("runs[0].elapsed_s", 0, "must be at least 1"),
+        ("runs[0].elapsed_s", 7 * 24 * 3600 + 1, "must be at most 604800"),
+        ("runs[0].proposed", ["rpe"], "“rpe” is not one of surface, terrain, session, zone"),
+        ("runs[0].zone", "Mars/Base", "“Mars/Base” is no time zone. Write one like Europe/Berlin or +01:00."),
+        ("runs[0].zone", "+14:30", "“+14:30” is no time zone. Write one like Europe/Berlin or +01:00."),
+        ("check_ins[0].zone", 7, "This is no time zone. Write one like Europe/Berlin or +01:00."),
+        *((f"{path}.logged_at", "2026-03-01T08:30:00", NOT_AN_INSTANT) for path in ENTRIES),
+        *((f"{path}.logged_at", 5, NOT_AN_INSTANT) for path in ENTRIES),
+        ("care[0].logged_at", "2026-02-30T08:30:00Z", NOT_AN_INSTANT),
+        ("care[0].logged_at", "1969-12-31T23:59:59Z", "is before 1970"),
+        ("reactions[0].logged_at", MISSING, "is required"),
+        ("reactions[0].rule", MISSING, "is required"),
+        ("reactions[0].rule", "r" * 61, "must be at most 60 characters"),
+        ("reactions[0].kind", "hidden", f"“hidden” is not one of {', '.join(Reaction.Kind.values)}"),
+        ("reactions[0].day", "2026-03-21", "is in the future"),
+        ("reactions[0].severity", 3, "must be one of notice, caution, specialist, emergency"),
+        ("reactions[0].severity", ["notice"], "must be one of notice, caution, specialist, emergency"),
+        ("reactions[0].until", "2026-06-01", "must be at most 90 days after day"),
+        ("reactions[0].reason", "x" * 301, "must be at most 300 characters"),
         ("shoes[0].name", "n" * 81, "must be at most 80 characters"),
         ("shoes[0].support", "soft", "“soft” is not one of neutral, stability, unknown"),
         ("shoes[0].start_distance_m", -1, "must be at least 0"),

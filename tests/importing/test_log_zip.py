@@ -157,6 +157,12 @@ def test_what_is_no_log(members, why):
     assert refusal(archive(*members)) == why
 
 
+def test_a_table_of_a_thousand_columns_and_one_of_more():
+    import_log("zoe", with_runs(b"start,distance_m" + b"," * 998))
+    User.objects.all().delete()
+    assert refusal(with_runs(b"start,distance_m" + b"," * 999)) == "runs.csv: has more than 1,000 columns"
+
+
 def test_limits_of_archives(settings, monkeypatch):
     settings.KNEELOG_READ_LIMITS = {"file_bytes": 1000}
     assert refusal(with_runs(RUNS + b" " * 2000)).startswith("It is larger than 0 MB")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from training.models import Reaction
+from training.models.bounds import MAX_SNOOZE_DAYS
 
 Kind = Reaction.Kind
 WORDS = {
@@ -20,7 +21,6 @@ WORDS = {
     "wrong": Kind.WRONG,
     "undo": Kind.RESTORED,
 }
-LONGEST_SNOOZE_DAYS = 90
 DEFAULT_SNOOZE_DAYS = 7
 
 
@@ -28,7 +28,7 @@ class ReactionForm(forms.Form):
     """say: one of WORDS; days: how long a snooze lasts."""
 
     say = forms.ChoiceField(choices=[(word, word) for word in WORDS])
-    days = forms.IntegerField(label=_("Days"), required=False, min_value=1, max_value=LONGEST_SNOOZE_DAYS)
+    days = forms.IntegerField(label=_("Days"), required=False, min_value=1, max_value=MAX_SNOOZE_DAYS)
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
     def __init__(self, *args: Any, today: date, can_mute: bool, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from training.importing.problems import BadLog
 from training.importing.shoes import read_shoes
 from training.importing.values import build, check_day
 from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run
-from training.models.bounds import FIRST_DAY
+from training.models.bounds import FIRST_DAY, MAX_SNOOZE_DAYS
 
 PROFILE = (
     "time_zone", "units", "foot_type", "weak_quadriceps", "stiff_hamstrings", "stiff_calves", "overstriding",
@@ -32,6 +32,7 @@ CARE = ("on", "kind", "minutes")
 INJURY = ("side",)
 REACTION = ("rule", "subject", "kind", "day", "until", "reason")
 SEVERITIES = {severity.word: int(severity) for severity in Severity}
+LONGEST_SNOOZE = timedelta(days=MAX_SNOOZE_DAYS)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.A)
 
 
@@ -113,6 +114,8 @@ def _reaction(item: Item, clock: Clock) -> Reaction:
     path, values = item
     reaction = build(Reaction, REACTION, values, path)
     named(f"{path}.day", partial(check_day, reaction.day, clock.today))
+    if reaction.until and reaction.until - reaction.day > LONGEST_SNOOZE:
+        raise BadLog(f"{path}.until", f"must be at most {MAX_SNOOZE_DAYS} days after day")
     required(values, "logged_at", f"{path}.")
     reaction.created_at = read_logged_at(item, clock)
     severity = values.get("severity")

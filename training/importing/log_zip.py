@@ -25,6 +25,7 @@ ENDING = ".csv"
 DELIMITERS = (",", ";", "\t")
 LONGEST_ROW = 1_000_000
 MOST_ROWS = 300_000
+MOST_COLUMNS = 1_000
 _PLACE = re.compile(r"(?:runner\.)?(\w+)\[(\d+)\](?:\.(\w+))?")
 
 
@@ -127,6 +128,8 @@ class _Table:
                 raise BadLog(f"{place}.{column}", why) from None
 
     def _columns(self, header: list[str]) -> list[Column | None]:
+        if len(header) > MOST_COLUMNS:
+            raise BadLog(self.name, f"has more than {MOST_COLUMNS:,} columns")
         names = [name.strip().casefold() for name in header]
         known = [name for name in names if name in known_columns[self.table]]
         if twice := next((name for name in known if known.count(name) > 1), ""):
