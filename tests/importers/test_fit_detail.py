@@ -77,9 +77,13 @@ def test_the_name_of_the_workout_may_name_the_session(name, kind):
 
 
 def test_a_ride_is_care():
-    reading = read(session(sport=CYCLING), session(sport=5, start_time=None))
-    assert reading.care == [ImportedCare(1, INSTANT, "cycle", 60)]
-    assert [left.row for left in reading.skipped] == [1, 2]
+    reading = read(session(sport=CYCLING), session(sport=5, start_time=None), session(sport=5, **AT_NEPAL))
+    assert reading.care == [
+        ImportedCare(1, INSTANT, "cycle", 60),
+        ImportedCare(3, Moment(datetime.fromisoformat("2026-03-01T12:15:00+05:45")), "swim", 60),
+    ]
+    assert reading.care[1].start.at.isoformat() == "2026-03-01T12:15:00+05:45"
+    assert [left.row for left in reading.skipped] == [1, 2, 3]
 
 
 def test_climbs_of_the_points_where_the_session_has_none():

@@ -60,7 +60,7 @@ def test_other_sports_are_skipped(kind, what, care):
     assert read(gpx(track(kind=kind), track())) == Reading(
         [changed(row=2)],
         [LeftOut(1, "not a run", what)],
-        care=[ImportedCare(1, INSTANT, care, 10)] if care else [],
+        care=[ImportedCare(1, START, care, 10)] if care else [],
     )
 
 

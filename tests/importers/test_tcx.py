@@ -73,7 +73,7 @@ def test_several_activities_and_sports():
         changed(row=4, names_sport=False),
     ]
     assert reading.skipped == [LeftOut(1, "not a run", "Biking"), LeftOut(3, "not a run", "Other")]
-    assert reading.care == [ImportedCare(1, INSTANT, "cycle", 10)]
+    assert reading.care == [ImportedCare(1, START, "cycle", 10)]
 
 
 def test_courses_are_no_activities():

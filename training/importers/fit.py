@@ -18,7 +18,7 @@ from training.importers.fit_messages import (
 )
 from training.importers.fit_start import DEGREES, start_of
 from training.importers.moments import Moment
-from training.importers.places import placed
+from training.importers.places import on_clock_of, placed
 from training.importers.run import (
     NOT_A_RUN,
     ImportedCare,
@@ -175,7 +175,8 @@ def _add(reading: Reading, session: _Session) -> None:
 
 def _care(row: int, kind: str, session: _Session) -> list[ImportedCare]:
     try:
-        return care_of(row, kind, session.start(), session.number("total_timer_time"))
+        start = on_clock_of(session.start(), _position(session.values, "start_position"))
+        return care_of(row, kind, start, session.number("total_timer_time"))
     except (ValueError, OverflowError):
         return []
 

@@ -29,9 +29,13 @@ def zone_at(position: Position) -> tzinfo | None:
         return None
 
 
-def placed(run: ImportedRun, position: Position | None) -> ImportedRun:
+def on_clock_of(start: Moment, place: Position | None) -> Moment:
+    """The moment on the clock of a place, if it has none of its own and that of the place is known."""
+    zone = zone_at(place) if start.is_instant and place else None
+    return Moment(start.at.astimezone(zone)) if zone else start
+
+
+def placed(run: ImportedRun, place: Position | None) -> ImportedRun:
     """The run on the clock of the place where it began, which is a proposal, if its start has none."""
-    zone = zone_at(position) if run.start.is_instant and position else None
-    if zone is None:
-        return run
-    return replace(run, start=Moment(run.start.at.astimezone(zone)), proposed=run.proposed | {ZONE})
+    start = on_clock_of(run.start, place)
+    return run if start == run.start else replace(run, start=start, proposed=run.proposed | {ZONE})

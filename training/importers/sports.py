@@ -7,9 +7,11 @@ from typing import Protocol
 
 from training.importers.care import care_of
 from training.importers.moments import Moment
-from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading
+from training.importers.places import on_clock_of
+from training.importers.run import NOT_A_RUN, ImportedCare, ImportedRun, LeftOut, Reading
 from training.importers.strava_words import SURFACES
 from training.importers.table import clean, plain
+from training.importers.track import Track
 
 _RUNS = SURFACES | {
     "running": "",
@@ -44,6 +46,10 @@ class Activity(Protocol):
 
     kind: str
 
+    @property
+    def way(self) -> Track:
+        """Its points."""
+
     def when(self) -> tuple[Moment | None, float]:
         """Its start, None where it has none, and its seconds, 0 where they are not known."""
 
@@ -58,10 +64,15 @@ def sort_out(activities: Iterable[Activity], *, is_damaged: bool) -> Reading:
         surface = surface_of(activity.kind) if activity.kind else ""
         if surface is None:
             reading.skipped.append(LeftOut(row, NOT_A_RUN, activity.kind))
-            reading.care.extend(care_of(row, activity.kind, *activity.when()))
+            reading.care.extend(_care(row, activity))
             continue
         try:
             reading.runs.append(activity.run(row, surface))
         except ValueError as why:
             reading.failed.append(LeftOut(row, str(why)))
     return reading
+
+
+def _care(row: int, activity: Activity) -> list[ImportedCare]:
+    start, seconds = activity.when()
+    return care_of(row, activity.kind, on_clock_of(start, activity.way.place) if start else None, seconds)
