@@ -68,7 +68,7 @@ def test_columns_of_a_role():
         ({"header_row": "1"}, "header_row must be a whole number from 0 to 1000"),
         ({"year": 1899}, "year must be a whole number from 1900 to 2100"),
         ({"decimal_comma": 1}, "decimal_comma must be true or false"),
-        ({"day_order": ""}, "day_order must be one of day_first, month_first"),
+        ({"day_order": ""}, "day_order must be one of day_first, month_first, year_first"),
         ({"distance_unit": "parsecs"}, "distance_unit must be one of km, mi, m"),
         ({"duration_form": {}}, f"duration_form must be one of {', '.join(CHOICES['duration_form'])}"),
         ({"x" * 50: 1}, f"a mapping has no {'x' * 40}"),

@@ -110,7 +110,8 @@ def test_texts_that_cells_share():
     ("xml", "found"),
     [
         ('<row r="3"><c r="C3"><v>1</v></c></row>', [["", "", "1"]]),
-        ('<row r="x"><c r="7"><v>1</v></c><c r="ZZZZ1"><v>2</v></c></row>', [["1"]]),
+        ('<row r="x"><c r="7"><v>1</v></c></row>', [["1"]]),
+        ('<row><c r="B1"><v>1</v><row/></c><v>2</v></row>', []),
         ('<row><c r="XFD1"><v>1</v></c><c r="B1"><v>2</v></c></row>', [["", "2"]]),
         ('<row><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><v>a</v></c></row>', [["", "", "a"]]),
         ('<row><c t="d"><v>2021-05-01T07:30:00</v></c></row>', [["2021-05-01 07:30:00"]]),
@@ -169,6 +170,9 @@ def test_locked_and_damaged_workbooks():
     ) == ("The workbook is locked with a password")
     assert refused(packed({"xl/workbook.xml": "<workbook/>"})) == "The workbook is damaged"
     assert refused(packed({"xl/workbook.xml": "<workbook>"})) == "The workbook is damaged"
+    assert refused(packed({"xl/workbook.xml": "<a>" * 51 + "</a>" * 51})) == "The workbook is damaged"
+    with pytest.raises(UnreadableFile, match="The workbook is damaged"):
+        cells('<row><c r="XFE1"><v>1</v></c></row>')
 
 
 def test_damage_inside_a_part_never_raises_anything_else():

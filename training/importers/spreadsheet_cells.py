@@ -16,6 +16,8 @@ METRES_IN = {"km": 1000.0, "mi": 1609.344, "m": 1.0}
 SECONDS_IN = {"minutes": 60.0, "hours": 3600.0, "seconds": 1.0, "days": 86_400.0}
 # Some write 5m for five miles; nobody logs a run of less than 100 metres.
 FEWEST_M = 100
+MARATHON, HALF_MARATHON = 42.195, 21.0975
+LONGEST_NAME = 20
 # Seconds for a kilometre or a mile.
 FASTEST_PACE, SLOWEST_PACE = 120, 1_500
 
@@ -41,6 +43,34 @@ _BELOW = {"hours": "minutes", "minutes": "seconds"}
 _DAY_0 = date(1899, 12, 31)
 
 
+_NAMED = {
+    **dict.fromkeys(("marathon", "full marathon", "maraton", "maratona", "marato"), MARATHON),
+    **dict.fromkeys(
+        (
+            *(
+                "half",
+                "half marathon",
+                "hm",
+                "halbmarathon",
+                "semi",
+                "semi marathon",
+                "media maraton",
+                "mezza",
+            ),
+            *(
+                "mezza maratona",
+                "meia maratona",
+                "halve marathon",
+                "halvmaraton",
+                "halvmarathon",
+                "polmaraton",
+            ),
+        ),
+        HALF_MARATHON,
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A distance as written. unit: `km`, `mi` or `m`, blank where its cell names none."""
@@ -56,6 +86,8 @@ class Amount:
 def read_amount(text: str, *, is_decimal_comma: bool) -> Amount:
     """`10`, `10,5`, `5.2 km`, `10K` or `800m`; ValueError where it is no such thing, as `6:58 per mile`."""
     match = _AMOUNT.fullmatch(text.strip().lstrip("'"))
+    if not match and (named := _NAMED.get(words_of(text[:LONGEST_NAME]))):
+        return Amount(named, "km")
     if not match:
         raise ValueError("is not a distance")
     digits = match[1].strip().replace("'", "").replace("\u2019", "")

@@ -14,7 +14,7 @@ from training.importers.spreadsheet_cells import (
     is_number,
     read_duration,
 )
-from training.importers.spreadsheet_dates import is_serial, weekday_in, written
+from training.importers.spreadsheet_dates import is_month, is_serial, weekday_in, written
 from training.importers.spreadsheet_labels import is_empty, is_period, is_rest, is_total
 from training.importers.spreadsheet_words import ROLES_BY_NAME, is_headed, is_other_amount, words_of
 from training.importers.table import Row
@@ -82,6 +82,11 @@ class Column:
     @cached_property
     def is_weekdays(self) -> bool:
         return self.share(lambda text: weekday_in(text) is not None) >= NEARLY_ALL
+
+    @cached_property
+    def is_calendar(self) -> bool:
+        """Whether it says no more than the date does."""
+        return self.is_weekdays or self.share(is_month) >= NEARLY_ALL
 
     def can_be(self, role: str) -> bool:
         """Whether its name allows the role."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from training.importers.kinds import fold
 
-DAY_FIRST, MONTH_FIRST = "day_first", "month_first"
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"
 # Days as spreadsheets count them, from 1954 to 2064.
 FIRST_SERIAL, LAST_SERIAL = 20_000, 60_000
 _SERIAL_DAY_0 = date(1899, 12, 30)
@@ -53,39 +53,43 @@ _MONTH_OF = {
 _FILLERS = frozenset({"de", "del", "di", "of", "the", "den", "d", "st", "nd", "rd", "th", "er"})
 _WEEKDAYS = (
     "mon mo ma monday mandag man montag lun lunes lundi lunedi maandag segunda seg pon pn poniedzialek",
-    "tue tues tuesday di dienstag die mar martes mardi martedi dinsdag tisdag tis tirsdag tir terca ter"
+    "tue tues tuesday di dienstag die mar martes mardi martedi dinsdag tisdag tis tirsdag tir ti terca ter"
     " wto wt wtorek",
-    "wed weds wednesday mi mittwoch mit mie miercoles mer mercredi mercoledi woensdag woe onsdag ons"
+    "wed weds wednesday mi mittwoch mit mie miercoles mer mercredi mercoledi woensdag woe onsdag ons on wo"
     " quarta qua sro sr sroda",
-    "thu thur thurs thursday do donnerstag don jue jueves jeu jeudi gio giovedi donderdag torsdag tor tors"
+    "thu thur thurs thursday do donnerstag don jue jueves jeu jeudi gio giovedi donderdag torsdag tor tors to"
     " quinta qui czw czwartek",
-    "fri friday fr freitag fre vie viernes ven vendredi venerdi vrijdag vri fredag sexta sex pia pt piatek",
-    "sat saturday sa samstag sam sab sabado samedi sabato zaterdag zat lordag lor sobota sob",
-    "sun sunday so sonntag son dom domingo dim dimanche domenica zondag zon sondag nie niedziela",
+    "fri friday fr freitag fre vie viernes ven vendredi venerdi vrijdag vri vr fredag"
+    " sexta sex pia pt piatek",
+    "sat saturday sa samstag sam sab sabado samedi sabato zaterdag zat za lordag lor sobota sob",
+    "sun sunday so sonntag son dom domingo dim dimanche domenica zondag zon zo sondag nie niedziela",
 )
 _WEEKDAY_OF = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A day as written. order: of its two numbers, blank where nothing in it tells; year: None: not named."""
+    """A day as written. order: of its first two numbers, blank where nothing in it tells.
+
+    year: None: not named. last: the third of three short numbers, which is the year unless the first is.
+    """
 
     first: int
     second: int
     order: str
     year: int | None = None
     weekday: int | None = None
+    last: int | None = None
 
     def on(self, order: str, year: int | None) -> date:
         """The day; ValueError where it is none, or its year is not known."""
+        if order == YEAR_FIRST and self.last is not None:
+            return _date(_year(str(self.first)), self.second, self.last)
         is_day_first = (self.order or order) == DAY_FIRST
         day, month = (self.first, self.second) if is_day_first else (self.second, self.first)
         if self.year is None and year is None:
             raise ValueError("names no year")
-        try:
-            return date(self.year or year or 0, month, day)
-        except ValueError:
-            raise ValueError("is no date of the calendar") from None
+        return _date(self.year or year or 0, month, day)
 
     @property
     def is_open(self) -> bool:
@@ -106,9 +110,9 @@ def _written(text: str, weekday: int | None) -> Written | None:
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return Written(int(found[2]), int(found[3]), MONTH_FIRST, int(found[1]), weekday)
     if numeric := _NUMERIC.fullmatch(text):
-        return _numeric(numeric, _year(numeric[4]), weekday)
+        return _numeric(numeric, numeric[4], weekday)
     if short := _SHORT.fullmatch(text):
-        return _numeric(short, None, weekday)
+        return _numeric(short, "", weekday)
     if is_serial(text):
         day = _SERIAL_DAY_0 + timedelta(days=int(text[:5]))
         return Written(day.month, day.day, MONTH_FIRST, day.year)
@@ -118,6 +122,11 @@ def _written(text: str, weekday: int | None) -> Written | None:
 def is_serial(text: str) -> bool:
     """Whether a cell holds a day as spreadsheets count them."""
     return bool(_SERIAL.fullmatch(text)) and FIRST_SERIAL <= int(text[:5]) < LAST_SERIAL
+
+
+def is_month(text: str) -> bool:
+    """Whether a cell names a month and nothing else."""
+    return fold(text).strip(" .") in _MONTH_OF
 
 
 def weekday_in(text: str) -> int | None:
@@ -134,15 +143,24 @@ def _split_weekday(text: str) -> tuple[int | None, str]:
     return None, text
 
 
-def _numeric(match: re.Match[str], year: int | None, weekday: int | None) -> Written | None:
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError("is no date of the calendar") from None
+
+
+def _numeric(match: re.Match[str], third: str, weekday: int | None) -> Written | None:
     first, second = int(match[1]), int(match[3])
+    year = _year(third) if third else None
+    last = int(third) if len(third) == 2 else None
     if match[2] == "." and year is None and not match[0].endswith("."):
         return None
     if match[2] == ".":
-        return Written(first, second, DAY_FIRST, year, weekday)
+        return Written(first, second, DAY_FIRST, year, weekday, last)
     if max(first, second) > 12 >= min(first, second):
-        return Written(first, second, DAY_FIRST if first > 12 else MONTH_FIRST, year, weekday)
-    return Written(first, second, "", year, weekday)
+        return Written(first, second, DAY_FIRST if first > 12 else MONTH_FIRST, year, weekday, last)
+    return Written(first, second, "", year, weekday, last)
 
 
 def _named_month(text: str, weekday: int | None) -> Written | None:

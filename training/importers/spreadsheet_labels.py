@@ -73,7 +73,7 @@ _SURFACES = {
         biezni tredemolle
     """),
     "track": _among(r"""
-        \btrack\b \bbahn\b tartan \bpiste\b \bpista\b atletiekbaan \bbana\b stadion
+        \btrack\b \bbahn\b tartan \bpiste\b \bpista\b atletiekbaan \bbane\b \bbana\b stadion
     """),
     "trail": _among(r"""
         trail \bdirt\b \bwoods\b forest gravel wald forst schotter sentier chemin sendero tierra

@@ -10,14 +10,14 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
-# What a column can tell. Blank: nothing that is imported.
+# What a column can tell. Blank: nothing that is imported. second_distance: of another run that day.
 ROLES = (
-    "", "date", "time", "distance", "duration", "hours", "minutes", "seconds", "elapsed", "type", "surface",
-    "terrain", "session", "shoe", "effort", "notes",
+    "", "date", "time", "distance", "second_distance", "duration", "hours", "minutes", "seconds", "elapsed",
+    "type", "surface", "terrain", "session", "shoe", "effort", "notes",
 )  # fmt: skip
 # Roles that several columns may share.
 SHARED_ROLES = frozenset({"", "notes"})
-DAY_ORDERS = ("day_first", "month_first")
+DAY_ORDERS = ("day_first", "month_first", "year_first")
 # Blank: as the runner's account counts.
 DISTANCE_UNITS = ("", "km", "mi", "m")
 # clock: 52:30, 1:04:30 or 1h05. minutes_seconds: 52.30 is 52:30. The others are plain numbers; days: the

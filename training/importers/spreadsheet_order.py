@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from training.importers.spreadsheet_dates import DAY_FIRST, MONTH_FIRST, Written, written
+from training.importers.spreadsheet_dates import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, Written, written
 from training.importers.spreadsheet_mapping import Option, Question
 
 ORDERS = (DAY_FIRST, MONTH_FIRST)
 # Fewer days than these can be in order by chance.
 FEWEST_IN_ORDER = 5
 FEWEST_WEEKDAYS = 2
+FEWEST_YEAR_FIRST = 3
 # A leap year, to show a day whose year nobody knows.
 ANY_YEAR = 2000
 NEARLY_ALL, HALF = 0.8, 0.5
@@ -48,6 +49,8 @@ class Dates:
 
 def day_order(dates: Dates, column: int, *, is_english: bool) -> tuple[str, Question | None]:
     """The order, and the question where nothing settles it; then the order is the likelier."""
+    if _is_year_first(dates):
+        return YEAR_FIRST, None
     opened = [cell for cell in dates.cells if (day := written(cell.text)) and day.is_open]
     if not opened:
         return DAY_FIRST, None
@@ -59,6 +62,15 @@ def day_order(dates: Dates, column: int, *, is_english: bool) -> tuple[str, Ques
     )
     options = tuple(_option(order, opened[0], dates) for order in orders)
     return orders[0], Question("day_order", column, opened[0].row, opened[0].text, options)
+
+
+def _is_year_first(dates: Dates) -> bool:
+    """Whether 21-05-13 is a day of May 2021: years change less often than days."""
+    found = [day for cell in dates.cells if (day := written(cell.text)) and day.last is not None]
+    firsts, lasts = {day.first for day in found}, {day.last for day in found}
+    if len(found) < FEWEST_YEAR_FIRST or min(firsts) <= 12 or len(lasts) <= len(firsts):
+        return False
+    return len(dates.days(YEAR_FIRST)) >= len(dates.days(DAY_FIRST))
 
 
 def _day(day: Written | None, order: str, year: int | None) -> date | None:

@@ -11,6 +11,7 @@ from training.importers.run import ReadLimits, UnreadableFile
 
 PIECE = 256 * 1024
 MOST_PARTS = 10_000
+DEEPEST = 50
 IS_ENCRYPTED = 0x1
 DAMAGED = "The workbook is damaged"
 SAVE_AGAIN = "Open it, save it as a new workbook or as CSV, and try again."
@@ -65,6 +66,7 @@ class Elements:
     def __init__(self) -> None:
         self.text: list[str] = []
         self.local: dict[str, str] = {}
+        self.depth = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -97,12 +99,16 @@ class Elements:
             raise UnreadableFile(DAMAGED, SAVE_AGAIN) from problem
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise UnreadableFile(DAMAGED, SAVE_AGAIN)
         local = self.local.get(name) or self.local.setdefault(name, name.rpartition(":")[2])
         self.start(local, attributes)
         if local in self.wanted:
             self.parser.CharacterDataHandler = self.text.append
 
     def _end(self, name: str) -> None:
+        self.depth -= 1
         local = self.local[name]
         if local in self.wanted:
             self.parser.CharacterDataHandler = None

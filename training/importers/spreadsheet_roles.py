@@ -13,11 +13,13 @@ from training.importers.spreadsheet_columns import (
     duration_in,
     is_amount_of_something,
 )
-from training.importers.spreadsheet_words import PACE, STEPS, is_main_note, time_unit_of, unit_of
+from training.importers.spreadsheet_words import AM, PACE, PM, STEPS, is_main_note, time_unit_of, unit_of
 
 # Without a name that tells, only columns that agree with each other are believed.
 FEWEST_ROWS = 3
 MOST_WORDS_OF_A_KIND = 3
+# So many cells with the same words say nothing of the runs.
+FEWEST_ALIKE = 5
 HARDEST = 10
 SPLIT = ("hours", "minutes", "seconds")
 # Above them, a number of metres rather than of kilometres or miles.
@@ -58,6 +60,7 @@ def roles_of(columns: Sequence[Column], *, is_headed: bool) -> Roles | None:
     roles.take("distance", _distances(roles))
     if not {"date", "distance"} <= set(roles.by_role):
         return None
+    roles.take("second_distance", _second_distances(roles))
     _take_durations(roles)
     if any(STEPS.search(column.words) for column in columns) and "duration" not in roles.by_role:
         return None
@@ -97,9 +100,25 @@ def _distances(roles: Roles) -> list[Column]:
     free = [column for column in roles.free() if column.amounts >= MOST or not column.cells]
     headed = [column for column in free if column.can_be("distance")]
     if headed:
-        return sorted(headed, key=lambda column: ("total" in column.words, not column.cells))
+        return sorted(
+            headed,
+            key=lambda column: ("total" in column.words, bool(PM.search(column.words)), not column.cells),
+        )
     with_units = [column for column in free if column.share(_has_unit) >= MOST]
     return with_units or [column for column in free if _agrees(roles, column)]
+
+
+def _second_distances(roles: Roles) -> list[Column]:
+    """Where the distance is that of mornings, those of afternoons."""
+    if not AM.search(roles.by_role["distance"].words):
+        return []
+    return [
+        column
+        for column in roles.free()
+        if PM.search(column.words)
+        and column.can_be("distance")
+        and (column.amounts >= MOST or not column.cells)
+    ]
 
 
 def _has_unit(text: str) -> bool:
@@ -194,13 +213,16 @@ def _take_words(roles: Roles) -> None:
     roles.take("shoe", (each for each in roles.free() if each.can_be("shoe") and each.clocks < MOST))
     roles.take("effort", (each for each in roles.free() if each.can_be("effort") and _is_effort(each)))
     for column in sorted(roles.free(), key=lambda column: not is_main_note(column.words)):
-        is_note = column.can_be("notes") or column.can_be("session") or not column.name
-        if (
-            is_note
-            and not column.is_weekdays
-            and (column.is_wordy or (is_main_note(column.words) and not column.cells))
+        if (_is_remark(column) and not column.is_calendar) or (
+            is_main_note(column.words) and not column.cells
         ):
             roles.take("notes", [column])
+
+
+def _is_remark(column: Column) -> bool:
+    """Whether its words say anything of single runs."""
+    is_link = column.share(lambda text: "://" in text) >= MOST
+    return column.is_wordy and not is_link and (len(column.told) < FEWEST_ALIKE or len(set(column.told)) > 1)
 
 
 def _is_short(column: Column) -> bool:

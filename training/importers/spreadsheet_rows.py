@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from training.importers.care import care_kind, care_of
@@ -50,7 +50,7 @@ class SheetReader:
 
     def __init__(self, mapping: Mapping, header: Sequence[str], reading: Reading, sheet: str = "") -> None:
         self.mapping = mapping
-        self.header = header
+        self.header = tuple(header)
         self.reading = reading
         # How many columns the header names, 0 without one.
         self.named = max((place for place, name in enumerate(header, 1) if name), default=0)
@@ -64,8 +64,12 @@ class SheetReader:
         """Add the row to the reading: its run, or why there is none."""
         number, texts, problem = row
         cells = Cells(self.mapping, self.header, texts)
+        for part in cells.parts():
+            self._take(number, part, problem or self._excess(cells))
+
+    def _take(self, number: int, cells: Cells, problem: str) -> None:
         try:
-            if problem := problem or self._excess(cells):
+            if problem:
                 raise ValueError(problem)
             if left_out := self._left_out(cells):
                 self.reading.skipped.append(LeftOut(number, *left_out))
@@ -115,16 +119,21 @@ class SheetReader:
 
     def _is_total(self, cells: Cells) -> bool:
         is_dated = written(cells.get("date")) is not None
-        for index in range(len(cells.cells)):
-            role = self.mapping.roles[index] if index < len(self.mapping.roles) else ""
-            text = cells.at(index)
-            if (not is_dated or role in _LABELLED) and is_total(text) and not (is_dated and is_average(text)):
+        for text in self._labels(cells, is_dated):
+            if is_total(text) and not (is_dated and is_average(text)):
                 return True
         far = self._far(cells)
         if is_dated or not far:
             return False
         most_off = SUM_SHARE * far if self.runs_since < 2 else max(SUM_SHARE * far, ROUNDED)
         return any(total and abs(far - total) <= most_off for total in (self.since, self.overall))
+
+    def _labels(self, cells: Cells, is_dated: bool) -> Iterator[str]:
+        """Its cells that may say that it is a sum; in a row with a date only those of words."""
+        roles = self.mapping.roles
+        for index, text in enumerate(cells.cells):
+            if text and (not is_dated or index >= len(roles) or roles[index] in _LABELLED):
+                yield text
 
     def _is_meant(self, cells: Cells) -> bool:
         """Whether a row without a day can only be meant as a run."""

@@ -43,6 +43,10 @@ _NO_AMOUNT = _any(r"""
 STEPS = _any(r"""
     steps schritte pas pasos stappen passi passos steg skridt kroki
 """)
+AM = _any("am morning mornings vormittags? morgens? matin manana mattina ochtend manha formiddag rano")
+PM = _any(
+    "pm evening afternoon evenings nachmittags? abends? soir tarde sera pomeriggio middag avond kvall aften"
+)
 PACE = _any(r"""
     pace min_km min_mi min_mile min_per_\w+ per_km per_mile per_mi schnitt allure rythme ritmo passo
     andatura tempo tempotyp
@@ -141,7 +145,7 @@ _UNITS = {
         k km kms kilom\w+
     """),
     "mi": _any(r"""
-        mi mile miles mileage milage millas? miglia milhas? meilen? mijl\w*
+        mi mile miles miler mileage milage millas? miglia milhas? meilen? mijl\w*
     """),
     "m": _any(r"""
         m metres? meters? metros? metri metry metrow mtrs? mts?

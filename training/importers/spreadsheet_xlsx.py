@@ -15,7 +15,7 @@ from training.importers.table import Row
 
 SIGNATURE = b"PK\x03\x04"
 MOST_SHEETS = 100
-LAST_ROW = 1_048_576
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_NAME = 31
 
 _COLUMN = re.compile(r"([A-Z]{1,3})\d*", re.A)
@@ -121,6 +121,8 @@ class _Cells(Elements):
             self.kind, self.style = attributes.get("t", ""), attributes.get("s", "")
             self.column = _column(attributes.get("r", ""), self.column)
             self.text.clear()
+            if self.column > LAST_COLUMN:
+                raise UnreadableFile(DAMAGED, SAVE_AGAIN)
         elif name == "row":
             told = attributes.get("r", "")
             number = int(told) if told.isdecimal() and len(told) <= len(str(LAST_ROW)) else 0
@@ -129,7 +131,7 @@ class _Cells(Elements):
 
     def end(self, name: str) -> None:
         if name == "c":
-            if self.text and self.column <= MOST_COLUMNS:
+            if self.text and 0 < self.column <= MOST_COLUMNS:
                 self.row += [""] * (self.column - len(self.row))
                 self.row[self.column - 1] = self._value()
         elif name == "row":

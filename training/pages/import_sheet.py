@@ -20,6 +20,7 @@ ROLE_WORDS = {
     "date": _("date"),
     "time": _("time of day"),
     "distance": _("distance"),
+    "second_distance": _("distance of a second run"),
     "duration": _("time it took"),
     "hours": _("hours"),
     "minutes": _("minutes"),
@@ -33,7 +34,11 @@ ROLE_WORDS = {
     "effort": _("effort, 0 to 10"),
     "notes": _("notes"),
 }
-DAY_ORDERS = {"day_first": _("day first, 31/12"), "month_first": _("month first, 12/31")}
+DAY_ORDERS = {
+    "day_first": _("day first, 31/12"),
+    "month_first": _("month first, 12/31"),
+    "year_first": _("year first, 26/12/31"),
+}
 UNITS = {"": _("as in my settings"), "km": _("kilometres"), "mi": _("miles"), "m": _("metres")}
 DURATIONS = {
     "clock": _("52:30 or 1:04:30"),
