@@ -19,12 +19,13 @@ _KINDS = {
 }
 # Legs turn on none of these, and several sports in one have no kind of their own.
 _OTHERS = re.compile(r"motor|\bhand|horse|reit|pferd|ski|snow|run\b|running|triat|duat|multi|transition")
+LONGEST = 100
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def care_kind(kind: str) -> str:
     """`cycle` or `swim` for the name of a kind of activity in a dozen languages; blank for another."""
-    text = fold(_CAPITAL.sub(" ", kind)).replace("_", " ")
+    text = fold(_CAPITAL.sub(" ", kind[:LONGEST])).replace("_", " ")
     if _OTHERS.search(text):
         return ""
     return next((care for care, words in _KINDS.items() if words.search(text)), "")
