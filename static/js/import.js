@@ -3,6 +3,8 @@ const MB = 1024 * 1024;
 const TRIES = 5;
 const WAIT_MS = 700;
 const POLL_MS = 1000;
+// Many small files wait for the answer most of the time.
+const AT_ONCE = 3;
 
 class Stopped extends Error {}
 class Refused extends Error {}
@@ -90,11 +92,17 @@ class Sender {
   async all() {
     const left = [...this.files];
     this.total = this.plan.files.reduce((sum, { size }) => sum + size, 0);
+    const queue = [];
     for (const place of this.plan.files) {
+      place.sent = place.received;
       const at = left.findIndex(({ name, file }) => name === place.name && file.size === place.size);
       if (at < 0 && place.received < place.size) throw new Refused(this.said.dataset.other);
-      if (at >= 0) await this.one(place, left.splice(at, 1)[0].file);
+      if (at >= 0) queue.push([place, left.splice(at, 1)[0].file]);
     }
+    const work = async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await this.one(...next);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
   async one(place, file) {
@@ -145,16 +153,18 @@ class Sender {
   }
 
   progress(place, sent) {
-    const before = this.plan.files.reduce((sum, file) => sum + (file === place ? sent : file.received), 0);
+    place.sent = sent;
+    const all = this.plan.files.reduce((sum, file) => sum + file.sent, 0);
     const mb = (bytes) => (bytes / MB).toFixed(bytes < 10 * MB ? 1 : 0);
     this.bar.max = Math.max(1, this.total);
-    this.bar.value = before;
+    this.bar.value = all;
     this.words.textContent = this.said.dataset.sending
-      .replace("{name}", place.name.split("/").pop()).replace("{sent}", mb(before)).replace("{all}", mb(this.total));
+      .replace("{name}", place.name.split("/").pop()).replace("{sent}", mb(all)).replace("{all}", mb(this.total));
   }
 
   broke(problem) {
     if (problem instanceof Stopped) return;
+    this.stopper.abort();
     this.say(problem instanceof Refused ? problem.message : this.said.dataset.broken);
     const canGoOn = this.plan && this.plan.files.some(({ received, size }) => received < size);
     this.again.hidden = !canGoOn;

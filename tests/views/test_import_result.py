@@ -108,3 +108,41 @@ def test_a_preview_is_discarded_with_all_it_holds(client, anna):
     ]
     assert (ImportBatch.objects.count(), ImportItem.objects.count()) == (0, 0)
     assert show(client, batch).status_code == 404
+
+
+def test_the_result_says_how_far_it_went_and_since_when(client, anna, done):
+    counts = show(client, done).context["counts"]
+    first, last = (
+        anna.runs.order_by(order).first().local_date.year for order in ("local_date", "-local_date")
+    )
+    years = str(first) if first == last else f"{first}\u2013{last}"
+    assert [(count["value"], count["label"]) for count in counts] == [
+        ("16\u00a0km", "of running"), (years, "in your log"), ("2", "pairs of shoes"),
+    ]  # fmt: skip
+
+
+def test_what_stayed_after_undoing_is_said(client, done):
+    assert show(client, done).context["kept"] == ""
+    done.items.filter(pk=done.items.first().pk).update(entry_id=None)
+    ImportBatch.objects.update(state="undone")
+    context = show(client, done).context
+    assert context["kept"] == "1 entry of it stays in your log, because you changed it since."
+    assert (context["counts"], context["shoes"], context["undo_until"]) == ([], None, "")
+
+
+def test_the_way_back_names_shoes_only_where_there_are_some(client, done):
+    url = reverse("undo-import", args=[done.pk])
+    assert client.get(url).context["goes"] == ["2 runs that it added"]
+    item = done.items.first()
+    done.items.filter(pk=item.pk).update(facts=item.facts | {"shoe": "Ghost"})
+    assert client.get(url).context["goes"][1] == "Shoes that it made and that no other run wears"
+
+
+def test_an_import_that_failed_can_be_discarded_or_undone(client, anna):
+    batch = make_batch(anna, "failed", reason="It was broken off.")
+    page = show(client, batch)
+    assert (page.context["can_discard"], page.context["undo_until"]) == (True, "")
+    assert "It was broken off." in page.text
+    ImportBatch.objects.update(saved_at=timezone.now())
+    page = show(client, batch)
+    assert (page.context["can_discard"], page.context["undo_until"] != "") == (False, True)

@@ -17,7 +17,7 @@ from training.pages.import_files import file_row, files_block
 from training.pages.import_items import care_row, run_row, twin_card
 from training.pages.import_log import log_block
 from training.pages.import_questions import questions
-from training.pages.import_result import result_page
+from training.pages.import_result import result_page, undo_words
 from training.pages.import_sheet import sheets
 from training.pages.import_words import (
     Plan,
@@ -173,7 +173,7 @@ def list_page(batch: ImportBatch, what: str, number: str) -> dict[str, Any] | No
 
 def undo_page(batch: ImportBatch) -> dict[str, Any] | None:
     """What goes and what stays; None where nothing can be undone."""
-    return result_page(batch) | {"batch": batch, "name": name_of(batch)} if undo_until(batch) else None
+    return undo_words(batch) | {"batch": batch, "name": name_of(batch)} if undo_until(batch) else None
 
 
 PAGES: dict[State, tuple[str, Callable[[ImportBatch], dict[str, Any]]]] = {

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from training.importing.progress import undo_until
 from training.models import ImportBatch, ImportItem, Run, Shoe
@@ -18,6 +19,10 @@ from training.units import format_day, from_metres
 State = ImportBatch.State
 WORN_WITHIN = timedelta(days=182)
 SHOES_SHOWN = 8
+STAYS = [
+    _("All that was in your log before, and what you logged by hand"),
+    _("Entries of this import that you changed since"),
+]
 
 
 def result_page(batch: ImportBatch) -> dict[str, Any]:
@@ -26,11 +31,11 @@ def result_page(batch: ImportBatch) -> dict[str, Any]:
     today = batch.runner.profile.today()
     return {
         "headline": _headline(batch, made),
-        "is_in_log": batch.state != State.UNDONE and bool(made.counts),
+        "is_in_log": batch.state != State.UNDONE and bool(made.counts or made.log.changes_anything),
         "counts": [] if batch.state == State.UNDONE else _counts(batch, made),
         "undo_until": format_day(until.astimezone(batch.runner.profile.zone).date(), today) if until else "",
-        "goes": _goes(made),
-        "stays": _stays(made),
+        "kept": _kept(made) if batch.state == State.UNDONE else "",
+        "can_discard": batch.state == State.FAILED and until is None,
         "shoes": _old_shoes(batch) if batch.state == State.DONE else None,
     }
 
@@ -71,7 +76,12 @@ def added(batch: ImportBatch) -> QuerySet[ImportItem]:
     return batch.items.filter(runner=batch.runner_id, choice=ImportItem.Choice.ADD, entry_id__isnull=False)
 
 
-def _goes(made: Plan) -> list[str]:
+def undo_words(batch: ImportBatch) -> dict[str, Any]:
+    """What undoing the batch takes away, and what it leaves."""
+    return {"goes": _goes(batch, made_by(batch)), "stays": STAYS}
+
+
+def _goes(batch: ImportBatch, made: Plan) -> list[str]:
     lines = []
     if made.adds_runs:
         runs = ngettext("%(n)s run that it added", "%(n)s runs that it added", made.adds_runs)
@@ -83,12 +93,20 @@ def _goes(made: Plan) -> list[str]:
         care = ngettext("%(n)s care entry", "%(n)s care entries", made.adds_care)
         lines.append(care % {"n": f"{made.adds_care:,}"})
     lines += gone_words(made.log)
-    return [*lines, gettext("Shoes that it made and that no other run wears")]
+    if added(batch).filter(facts__has_key="shoe").exists():
+        lines.append(gettext("Shoes that it made and that no other run wears"))
+    return lines
 
 
-def _stays(made: Plan) -> list[str]:
-    lines = [gettext("All that was in your log before")]
-    return [*lines, gettext("Entries of it that you changed since, and what you logged by hand")]
+def _kept(made: Plan) -> str:
+    """Of an import that was undone, what its runner had changed since."""
+    number = sum(made.counts.values()) + made.log.kept.total()
+    words = ngettext(
+        "%(n)s entry of it stays in your log, because you changed it since.",
+        "%(n)s entries of it stay in your log, because you changed them since.",
+        number,
+    )
+    return words % {"n": f"{number:,}"} if number else ""
 
 
 def _old_shoes(batch: ImportBatch) -> dict[str, Any] | None:
