@@ -35,7 +35,7 @@ def fill(runner, size: int, state: str):
     return batch
 
 
-PAGES = {"receiving": 6, "reading": 6, "ready": 17, "done": 11, "undone": 9}
+PAGES = {"receiving": 6, "reading": 6, "ready": 17, "done": 11, "undone": 10}
 LISTS = {"new": 6, "known": 6, "copies": 6, "unnamed": 6, "care": 6, "differing": 6, "files": 6}
 
 

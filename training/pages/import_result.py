@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.importing.progress import undo_until
 from training.models import ImportBatch, ImportItem, Run, Shoe
-from training.pages.import_log import gone_words, log_counts
+from training.pages.import_log import gone_words, log_counts, log_plan
 from training.pages.import_words import Plan, made_by, result_words
 from training.units import format_day, from_metres
 
@@ -34,7 +34,7 @@ def result_page(batch: ImportBatch) -> dict[str, Any]:
         "is_in_log": batch.state != State.UNDONE and bool(made.counts or made.log.changes_anything),
         "counts": [] if batch.state == State.UNDONE else _counts(batch, made),
         "undo_until": format_day(until.astimezone(batch.runner.profile.zone).date(), today) if until else "",
-        "kept": _kept(made) if batch.state == State.UNDONE else "",
+        "kept": _kept(batch, made) if batch.state == State.UNDONE else "",
         "can_discard": batch.state == State.FAILED and until is None,
         "shoes": _old_shoes(batch) if batch.state == State.DONE else None,
     }
@@ -98,9 +98,9 @@ def _goes(batch: ImportBatch, made: Plan) -> list[str]:
     return lines
 
 
-def _kept(made: Plan) -> str:
+def _kept(batch: ImportBatch, made: Plan) -> str:
     """Of an import that was undone, what its runner had changed since."""
-    number = sum(made.counts.values()) + made.log.kept.total()
+    number = sum(made.counts.values()) + log_plan(batch.files.filter(runner=batch.runner_id)).kept.total()
     words = ngettext(
         "%(n)s entry of it stays in your log, because you changed it since.",
         "%(n)s entries of it stay in your log, because you changed them since.",
