@@ -9,7 +9,7 @@ LAYERS = (
     ("units", "engine", "importers"),
     ("rules", "insights", "charts"),
     ("models", "migrations"),
-    ("access", "history", "thresholds", "logbook", "importing", "exporting"),
+    ("access", "history", "thresholds", "logbook", "sharing", "importing", "exporting"),
     ("assessment", "reactions"),
     ("forms", "tasks", "pages"),
     ("views", "api", "admin", "management", "templatetags", "demo"),

@@ -2,11 +2,17 @@
 
 from training.models.care import CareEntry
 from training.models.check_in import CheckIn
+from training.models.coach_mark import CoachMark
+from training.models.grant import Grant
 from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
+from training.models.invitation import Invitation
+from training.models.look import Look
+from training.models.note import Note
 from training.models.profile import PreviousInjury, Profile
 from training.models.reaction import Reaction
 from training.models.run import Run
 from training.models.shoe import Shoe
+from training.models.team import Team, TeamMember
 from training.models.threshold_revision import ThresholdRevision
 from training.models.undo import Undo
 from training.models.user import User
@@ -14,15 +20,22 @@ from training.models.user import User
 __all__ = [
     "CareEntry",
     "CheckIn",
+    "CoachMark",
+    "Grant",
     "ImportBatch",
     "ImportFile",
     "ImportItem",
     "ImportUpload",
+    "Invitation",
+    "Look",
+    "Note",
     "PreviousInjury",
     "Profile",
     "Reaction",
     "Run",
     "Shoe",
+    "Team",
+    "TeamMember",
     "ThresholdRevision",
     "Undo",
     "User",
