@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "crispy_forms",
+    "django_tasks",
+    "django_tasks_db",
     "training",
 ]
 
@@ -81,6 +83,9 @@ CRISPY_FAIL_SILENTLY = False
 
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Jobs wait in the database; `manage.py work` does them.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "training.User"
 AUTHENTICATION_BACKENDS = ["kneelog.authentication.RunnerBackend"]
@@ -173,6 +178,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "waitress": {"level": "ERROR"},
+        "django_tasks": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
         "psycopg.pool": {"level": "ERROR"},
     },
 }

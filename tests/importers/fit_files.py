@@ -12,15 +12,19 @@ MESSAGES = {
     "session": (
         18,
         {
-            "start_time": (2, 4), "start_position_long": (4, 4), "sport": (5, 1), "sub_sport": (6, 1),
-            "total_elapsed_time": (7, 4), "total_timer_time": (8, 4), "total_distance": (9, 4),
-            "total_ascent": (22, 2), "total_descent": (23, 2),
+            "start_time": (2, 4), "start_position_lat": (3, 4), "start_position_long": (4, 4),
+            "sport": (5, 1), "sub_sport": (6, 1), "total_elapsed_time": (7, 4), "total_timer_time": (8, 4),
+            "total_distance": (9, 4), "total_ascent": (22, 2), "total_descent": (23, 2),
+            "workout_rpe": (193, 1),
         },
     ),
-    "lap": (19, {"sport": (25, 1)}),
+    "lap": (19, {"sport": (25, 1), "start_position_lat": (3, 4), "start_position_long": (4, 4)}),
     "record": (
         20,
-        {"timestamp": (253, 4), "position_lat": (0, 4), "position_long": (1, 4), "distance": (5, 4)},
+        {
+            "timestamp": (253, 4), "position_lat": (0, 4), "position_long": (1, 4), "altitude": (2, 2),
+            "distance": (5, 4),
+        },
     ),
     "event": (21, {"timestamp": (253, 4), "event": (0, 1), "event_type": (1, 1)}),
     "activity": (34, {"timestamp": (253, 4), "local_timestamp": (5, 4)}),

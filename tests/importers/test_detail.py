@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -62,3 +63,40 @@ def test_nothing_is_taken_from_a_damaged_file():
     told = [run(PLACE, duration_s=2990, surface="trail")]
     assert with_detail(run(), Reading(told)) == run(PLACE, duration_s=2990, surface="trail")
     assert with_detail(run(), Reading(told, is_damaged=True)) == run()
+
+
+def test_the_timer_of_the_device_wins_over_moving_time():
+    row, timed = run(duration_s=3000), run(PLACE, 9_990, duration_s=2990, elapsed_s=3600, is_timed=True)
+    assert with_detail(row, Reading([timed])) == run(PLACE, duration_s=2990, elapsed_s=3600, is_timed=True)
+    by_timer = run(duration_s=3000, elapsed_s=3500, is_timed=True)
+    assert with_detail(by_timer, Reading([timed])) == replace(by_timer, start=PLACE)
+
+
+@pytest.mark.parametrize(
+    ("metres", "start", "seconds"),
+    [(10_526, PLACE, 2990), (10_527, PLACE, 3000), (10_000, later(PLACE, timedelta(hours=1)), 3000)],
+)
+def test_the_timer_of_what_was_cut_later_does_not_count(metres, start, seconds):
+    timed = run(start, metres, duration_s=2990, is_timed=True)
+    assert with_detail(run(duration_s=3000), Reading([timed])).duration_s == seconds
+
+
+ZONE = frozenset({"zone"})
+FACTS = {"surface": "trail", "terrain": "hilly"}
+
+
+@pytest.mark.parametrize(
+    ("row", "detail", "proposed"),
+    [
+        (run(proposed=ZONE), run(PLACE), set()),
+        (run(proposed=ZONE), run(PLACE, proposed=ZONE), {"zone"}),
+        (run(proposed=ZONE), run(INSTANT, proposed=ZONE), {"zone"}),
+        (run(CLOCK, proposed=ZONE), run(INSTANT, proposed=ZONE), set()),
+        (run(PLACE), run(INSTANT, proposed=ZONE), set()),
+        (run(PLACE), run(PLACE, **FACTS, proposed=frozenset(FACTS)), {"surface", "terrain"}),
+        (run(PLACE, terrain="flat"), run(PLACE, **FACTS, proposed=frozenset(FACTS)), {"surface"}),
+        (run(PLACE, terrain="flat", proposed=frozenset({"terrain"})), run(PLACE, **FACTS), {"terrain"}),
+    ],
+)
+def test_what_is_only_proposed(row, detail, proposed):
+    assert with_detail(row, Reading([detail])).proposed == proposed

@@ -9,7 +9,7 @@ import pytest
 from training.importers.garmin_csv import read, recognises
 from training.importers.garmin_words import find_columns
 from training.importers.moments import Moment
-from training.importers.run import ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import ImportedCare, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
 
 HEADER = "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg Run Cadence,Avg Stride Length"
 START = Moment(datetime(2026, 3, 1, 7, 30))
@@ -25,12 +25,12 @@ def row(distance: str = '"10.02"', time: str = "00:50:06", cadence: str = "170",
 
 
 def test_a_run_whose_steps_tell_kilometres():
-    assert take(row()) == Reading([ImportedRun(2, START, 10_020, 3006)])
+    assert take(row()) == Reading([ImportedRun(2, START, 10_020, 3006, is_timed=True)])
 
 
 @pytest.mark.parametrize("cadence", ["170", "85"], ids=["steps", "strides"])
 def test_steps_tell_miles(cadence):
-    assert take(row('"6.23"', cadence=cadence)).runs == [ImportedRun(2, START, 10_026, 3006)]
+    assert take(row('"6.23"', cadence=cadence)).runs == [ImportedRun(2, START, 10_026, 3006, is_timed=True)]
 
 
 def test_the_unit_of_most_runs_is_that_of_all():
@@ -98,7 +98,7 @@ def test_languages(header):
         or "Run;2026-03-01 07:30:00;false;Zoo;5,01;1;25:00",
         header=header,
     )
-    told = ImportedRun(2, START, 5010, 1500, notes="Zoo", distance_if_miles_m=8063)
+    told = ImportedRun(2, START, 5010, 1500, is_timed=True, notes="Zoo", distance_if_miles_m=8063)
     assert (reading.runs, reading.failed) == ([told], [])
 
 
@@ -106,7 +106,7 @@ def test_a_header_that_names_unit_and_shoe():
     header = '"Start Time","Activity Name","Duration (h:m:s)","Activity Type","Gear","Distance (mi)"'
     reading = take("2026-03-01T07:30:00+01:00,Easy,52:30,running,Ghost 15,6.2", header=header)
     start = Moment(datetime.fromisoformat("2026-03-01T07:30:00+01:00"))
-    assert reading.runs == [ImportedRun(2, start, 9978, 3150, shoe="Ghost 15", notes="Easy")]
+    assert reading.runs == [ImportedRun(2, start, 9978, 3150, is_timed=True, shoe="Ghost 15", notes="Easy")]
 
 
 def test_dates_as_a_spreadsheet_saved_them():
@@ -153,6 +153,7 @@ def test_every_bad_value_has_a_reason():
         LeftOut(5, "its time is not readable: write it like 52:30 or 1:04:30", "Running"),
     ]
     assert reading.skipped == [LeftOut(3, "not a run", "Cycling")]
+    assert reading.care == [ImportedCare(3, START, "cycle", 85)]
     assert [(run.distance_m, run.duration_s) for run in reading.runs] == [(10_020, None), (-5000, 3006)]
 
 
@@ -167,3 +168,30 @@ def test_a_column_that_stands_twice_is_read_where_it_is_filled():
 def test_zone_of_the_profile_is_left_to_who_knows_it():
     moment = take(row()).runs[0].start
     assert moment.on_clock(UTC) == datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("distance", "climb", "descent", "terrain"),
+    [
+        ('"10.02"', "250", "40", "rolling"),
+        ('"10.02"', "251", "40", "hilly"),
+        ('"10.02"', "--", "40", ""),
+        ('"10.02"', "0", "0", ""),
+        ('"6.23"', "820", "100", "rolling"),
+        ('"6.23"', "830", "100", "hilly"),
+    ],
+)
+def test_climbs_are_feet_where_distances_are_miles(distance, climb, descent, terrain):
+    header = f"{HEADER},Total Ascent,Total Descent,Elapsed Time"
+    run = take(f"{row(distance)},{climb},{descent},00:55:00", header=header).runs[0]
+    assert (run.terrain, run.elapsed_s) == (terrain, 3300)
+
+
+def test_without_a_unit_a_climb_tells_nothing():
+    header = f"{HEADER},Total Ascent,Total Descent"
+    assert take(f"{row(cadence='--')},250,40", header=header).runs[0].terrain == ""
+
+
+@pytest.mark.parametrize(("title", "session"), [("Long run", "long"), ("Berlin Running", "")])
+def test_the_title_may_name_the_session(title, session):
+    assert take(row().replace("Berlin Running", title)).runs[0].session == session

@@ -5,19 +5,22 @@ from datetime import datetime
 import pytest
 
 from tests.importers.xml_files import DECLARATION, GPX, WAY, gpx, segment, track
+from training.importers import gpx as reader
 from training.importers.gpx import recognises
 from training.importers.moments import Moment
-from training.importers.readers import read_file
-from training.importers.run import ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import ImportedCare, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
 
-START = Moment(datetime.fromisoformat("2026-03-01T06:30:00+00:00"), is_instant=True)
+# The clock of the place where it began.
+START = Moment(datetime.fromisoformat("2026-03-01T07:30:00+01:00"))
+INSTANT = Moment(datetime.fromisoformat("2026-03-01T06:30:00+00:00"), is_instant=True)
+ZONE = frozenset({"zone"})
 PLAIN = ImportedRun(
-    row=1, start=START, distance_m=2224, duration_s=600, elapsed_s=600, terrain="rolling"
+    row=1, start=START, distance_m=2224, duration_s=600, elapsed_s=600, terrain="rolling", proposed=ZONE
 )  # fmt: skip
 
 
 def read(text: str, encoding: str = "utf-8", **limits: int) -> Reading:
-    return read_file(text.encode(encoding), ReadLimits(**limits))
+    return reader.read(text.encode(encoding), ReadLimits(**limits))
 
 
 def changed(**values) -> ImportedRun:
@@ -43,12 +46,22 @@ def test_kinds_of_runs(kind, surface):
     if surface is None:
         assert reading == Reading([], [LeftOut(1, "not a run", kind)])
     else:
-        assert reading == Reading([changed(surface=surface, terrain="" if surface else "rolling")])
+        # Nothing of the ground is told by a treadmill, and its position is that of another world.
+        inside = surface == "treadmill"
+        told = {"terrain": "", "start": INSTANT, "proposed": frozenset()} if inside else {}
+        assert reading == Reading([changed(surface=surface, **told)])
 
 
-@pytest.mark.parametrize(("kind", "what"), [("cycling", "cycling"), ("1", "Ride"), ("hiking", "hiking")])
-def test_other_sports_are_skipped(kind, what):
-    assert read(gpx(track(kind=kind), track())) == Reading([changed(row=2)], [LeftOut(1, "not a run", what)])
+@pytest.mark.parametrize(
+    ("kind", "what", "care"),
+    [("cycling", "cycling", "cycle"), ("1", "Ride", "cycle"), ("hiking", "hiking", "")],
+)
+def test_other_sports_are_skipped(kind, what, care):
+    assert read(gpx(track(kind=kind), track())) == Reading(
+        [changed(row=2)],
+        [LeftOut(1, "not a run", what)],
+        care=[ImportedCare(1, INSTANT, care, 10)] if care else [],
+    )
 
 
 @pytest.mark.parametrize("kind", ["", "unknown", "77", "  "])
@@ -63,17 +76,18 @@ def test_a_pause_is_not_bridged():
 
 
 @pytest.mark.parametrize(
-    ("zone", "at", "is_instant"),
+    ("zone", "at", "proposed"),
     [
-        ("Z", "2026-03-01T06:30:00+00:00", True),
-        ("+00:00", "2026-03-01T06:30:00+00:00", True),
-        (".250+02:00", "2026-03-01T06:30:00+02:00", False),
-        ("", "2026-03-01T06:30:00", False),
+        ("Z", "2026-03-01T07:30:00+01:00", ZONE),
+        ("+00:00", "2026-03-01T07:30:00+01:00", ZONE),
+        (".250+02:00", "2026-03-01T06:30:00+02:00", frozenset()),
+        ("", "2026-03-01T06:30:00", frozenset()),
     ],
 )
-def test_zones(zone, at, is_instant):
-    moment = Moment(datetime.fromisoformat(at), is_instant=is_instant)
-    assert read(gpx(track(segment(WAY, zone)))) == Reading([changed(start=moment)])
+def test_zones(zone, at, proposed):
+    reading = read(gpx(track(segment(WAY, zone))))
+    assert reading == Reading([changed(start=Moment(datetime.fromisoformat(at)), proposed=proposed)])
+    assert reading.runs[0].start.at.isoformat() == at
 
 
 def test_times_that_go_back_and_points_without_place_or_time():
@@ -151,8 +165,8 @@ def test_refused(text, why):
 
 @pytest.mark.parametrize("name", [b"P\xe4rk", b"P\0rk", b"A & B", b"&nbsp;", b"&#0;"])
 def test_a_bad_character_costs_nothing_else(name):
-    assert read_file(gpx().encode().replace(b"Park", name), ReadLimits()) == Reading([PLAIN])
-    assert read_file(gpx().encode() + name, ReadLimits()) == Reading([PLAIN])
+    assert reader.read(gpx().encode().replace(b"Park", name), ReadLimits()) == Reading([PLAIN])
+    assert reader.read(gpx().encode() + name, ReadLimits()) == Reading([PLAIN])
 
 
 def test_elements_that_do_not_match_are_damage():

@@ -29,7 +29,7 @@ def row(
 
 def test_a_run_with_all_that_is_told():
     assert take(row(rest="10000.4,3000,3300,false,TRUE,7,Ghost 15")).runs == [
-        ImportedRun(2, START, 10_000, 3000, shoe="Ghost 15", notes="Zoo", session="race", rpe=7)
+        ImportedRun(2, START, 10_000, 3000, 3300, shoe="Ghost 15", notes="Zoo", session="race", rpe=7)
     ]
 
 

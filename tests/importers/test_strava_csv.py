@@ -64,7 +64,9 @@ def row(date: str = "Mar 5, 2024, 4:15:21 PM", kind: str = "Run", **cells: str) 
 )
 def test_every_language_gives_the_same_run(language, date, kind):
     reading = parse(HEADERS[language], row(date, kind, shown="10,20"))
-    assert reading == Reading([ImportedRun(row=2, start=START, distance_m=10200, duration_s=3300)])
+    assert reading == Reading(
+        [ImportedRun(row=2, start=START, distance_m=10200, duration_s=3300, elapsed_s=3600)]
+    )
 
 
 def test_all_that_a_row_may_tell():
@@ -75,6 +77,7 @@ def test_all_that_a_row_may_tell():
         start=START,
         distance_m=10200,
         duration_s=3300,
+        elapsed_s=3600,
         shoe="Brooks Ghost",
         notes="Dawn ⛰\ntwo\nlines\nsore",
         rpe=7,
@@ -159,7 +162,7 @@ def test_layouts_with_one_distance(header, shown, metres):
     }
     early = [cells[name] for name in header.split(",")] if header.startswith("id") else None
     reading = parse(header, early or ["2024-03-05 16:15:21", "Run", shown, "700"])
-    assert reading.runs == [ImportedRun(row=2, start=START, distance_m=metres, duration_s=700)]
+    assert reading.runs == [ImportedRun(row=2, start=START, distance_m=metres, duration_s=700, elapsed_s=700)]
 
 
 def test_columns_in_any_place_under_untranslated_headers():

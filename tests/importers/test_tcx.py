@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from tests.importers.xml_files import activity, lap, tcx, trackpoint
+from training.importers import tcx as reader
 from training.importers.moments import Moment
-from training.importers.readers import read_file
 from training.importers.run import (
+    ImportedCare,
     ImportedRun,
     LeftOut,
     Reading,
@@ -17,17 +18,23 @@ from training.importers.run import (
 )
 
 AT = datetime.fromisoformat("2026-03-01T06:30:00+00:00")
-START = Moment(AT, is_instant=True)
+INSTANT = Moment(AT, is_instant=True)
+# The clock of the place where it began.
+START = Moment(AT.astimezone(timezone(timedelta(hours=1))))
 POINTS = (trackpoint(0, 0, 0), trackpoint(300, 0.01, 1000), trackpoint(700, 0.02, 2000))
 LAPS = (
     lap(*POINTS[:2], seconds="300.4", metres="1000.2"),
     lap(POINTS[2], at=400, seconds="300.4", metres="1000"),
 )
-PLAIN = ImportedRun(row=1, start=START, distance_m=2000, duration_s=601, elapsed_s=700)
+NOWHERE = {"start": INSTANT, "proposed": frozenset()}
+PLAIN = ImportedRun(
+    row=1, start=START, distance_m=2000, duration_s=601, elapsed_s=700, is_timed=True,
+    proposed=frozenset({"zone"}),
+)  # fmt: skip
 
 
 def read(text: str, encoding: str = "utf-8", **limits: int) -> Reading:
-    return read_file(text.encode(encoding), ReadLimits(**limits))
+    return reader.read(text.encode(encoding), ReadLimits(**limits))
 
 
 def changed(**values) -> ImportedRun:
@@ -41,18 +48,18 @@ def test_the_sums_of_laps(encoding):
 
 def test_points_where_laps_have_no_sums():
     bare = activity(lap(*POINTS, seconds="0", metres="NaN"))
-    assert read(tcx(bare)) == Reading([changed(duration_s=700)])
+    assert read(tcx(bare)) == Reading([changed(duration_s=700, is_timed=False)])
     uncounted = bare.replace("<DistanceMeters>", "<Counted>").replace("</DistanceMeters>", "</Counted>")
-    assert read(tcx(uncounted)) == Reading([changed(duration_s=700, distance_m=2224)])
+    assert read(tcx(uncounted)) == Reading([changed(duration_s=700, distance_m=2224, is_timed=False)])
 
 
 def test_a_treadmill_has_no_positions():
     points = (trackpoint(0, metres=0), trackpoint(600, metres=1900))
     assert read(tcx(activity(lap(*points, seconds="600", metres="2000")))) == Reading(
-        [changed(duration_s=600, elapsed_s=600)]
+        [changed(duration_s=600, elapsed_s=600, **NOWHERE)]
     )
     assert read(tcx(activity(lap(seconds="600", metres="2000")))) == Reading(
-        [changed(duration_s=600, elapsed_s=600)]
+        [changed(duration_s=600, elapsed_s=600, **NOWHERE)]
     )
 
 
@@ -62,10 +69,11 @@ def test_several_activities_and_sports():
     reading = read(tcx(session, activity(*LAPS, sport="Other"), activity(*LAPS, sport="")))
     hour = Moment(AT + timedelta(hours=1), is_instant=True)
     assert reading.runs == [
-        changed(row=2, start=hour, distance_m=200, duration_s=60, elapsed_s=60),
+        changed(row=2, distance_m=200, duration_s=60, elapsed_s=60, **NOWHERE | {"start": hour}),
         changed(row=4, names_sport=False),
     ]
     assert reading.skipped == [LeftOut(1, "not a run", "Biking"), LeftOut(3, "not a run", "Other")]
+    assert reading.care == [ImportedCare(1, INSTANT, "cycle", 10)]
 
 
 def test_courses_are_no_activities():

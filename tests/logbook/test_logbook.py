@@ -51,10 +51,14 @@ def test_a_stale_edit_is_told_and_writes_nothing():
     first, second = Run.objects.get(), Run.objects.get()
     first.distance_m, second.distance_m = 9_000, 10_000
     writing.change(first, ["distance_m"])
-    with pytest.raises(writing.StaleEditError):
+    with pytest.raises(writing.StaleEditError) as stale:
         writing.change(second, ["distance_m"])
     run.refresh_from_db()
-    assert (run.distance_m, run.version) == (9_000, 2)
+    assert (run.distance_m, run.version, stale.value.version) == (9_000, 2, 2)
+    run.delete()
+    with pytest.raises(writing.StaleEditError) as gone:
+        writing.change(second, ["distance_m"])
+    assert gone.value.version is None
 
 
 @pytest.mark.parametrize(

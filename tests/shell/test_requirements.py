@@ -10,9 +10,11 @@ DISTRIBUTION = {
     "crispy_forms": "django-crispy-forms",
     "dj_database_url": "dj-database-url",
     "argon2": "argon2-cffi",
+    "django_tasks": "django-tasks",
+    "django_tasks_db": "django-tasks-db",
 }
 # Imported for us: Django loads the driver and the hasher that the settings name, zoneinfo its data.
-LOADED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata"}
+LOADED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata", "django-tasks-db"}
 
 
 def third_party_imports():

@@ -98,17 +98,6 @@ def test_a_run_is_changed(page, runner):
     assert said(response) == ["Run changed."]
 
 
-def test_a_stale_edit_is_told_and_keeps_what_was_typed(page, runner):
-    run = make_run(runner, runner.profile.today() - timedelta(days=1))
-    data = run_data(runner, distance_m="9", version="1")
-    page.post(reverse("edit-run", args=[run.pk]), data)
-    response = page.post(reverse("edit-run", args=[run.pk]), {**data, "distance_m": "11"})
-    run.refresh_from_db()
-    assert (response.status_code, run.distance_m) == (422, 9_000)
-    assert "This was changed elsewhere since you opened it. Nothing was overwritten." in response.text
-    assert 'value="11"' in response.text
-
-
 def test_changing_a_run_into_its_twin_is_refused_with_words(page, runner):
     yesterday = runner.profile.today() - timedelta(days=1)
     first, second = make_run(runner, yesterday, hour=7), make_run(runner, yesterday, hour=9)

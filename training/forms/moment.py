@@ -46,6 +46,12 @@ class EntryForm(forms.ModelForm):
         elif not self.is_new:
             self.instance.version = self.cleaned_data.get("version") or self.instance.version
 
+    def take_version(self, version: int | None) -> None:
+        """Be the edit of that version, so that sending the form once more is a deliberate overwriting."""
+        if version:
+            self.data = self.data.copy()
+            self.data["version"] = str(version)
+
     def written_fields(self) -> list[str]:
         """The columns that this form may change."""
         return list(self._meta.fields)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import UserCreationForm
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from training.forms.layouts import injury_helper, profile_helper
 from training.models import PreviousInjury, Profile, User
 from training.models.bounds import FIRST_DAY
 from training.models.choices import FootType, Side, Units
+from training.models.profile import validate_zone
 
 BODY = [
     "weak_quadriceps", "stiff_hamstrings", "stiff_calves", "overstriding", "heel_strike", "knee_valgus",
@@ -65,7 +67,10 @@ class InjuryForm(forms.ModelForm):
 
 
 class SignUpForm(UserCreationForm):
-    """Refuses a name that differs from a taken one in upper and lower case alone."""
+    """Refuses a name that differs from a taken one in upper and lower case alone.
+
+    What the browser knows of its place, browser_zone and browser_units, is no field: a wrong word is none.
+    """
 
     class Meta:
         model = User
@@ -74,7 +79,18 @@ class SignUpForm(UserCreationForm):
     def opened(self) -> bool:
         """Open the account of a valid form; False, and said, where the name was taken in between."""
         try:
-            self.save()
+            with transaction.atomic():
+                self.save()
+                self._place(self.instance.profile)
         except IntegrityError:
             self.add_error("username", self.instance.unique_error_message(User, ["username"]))
         return self.is_valid()
+
+    def _place(self, profile: Profile) -> None:
+        zone, units = self.data.get("browser_zone", ""), self.data.get("browser_units")
+        with suppress(ValidationError):
+            validate_zone(zone)
+            profile.time_zone = zone
+        if units in Units.values:
+            profile.units = units
+        profile.save()

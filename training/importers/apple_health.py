@@ -9,9 +9,18 @@ from typing import NoReturn
 from xml.parsers import expat
 from zoneinfo import ZoneInfo
 
+from training.importers.care import care_of
 from training.importers.moments import Moment, read_iso
 from training.importers.numbers import read_number
-from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.run import (
+    NOT_A_RUN,
+    ImportedCare,
+    ImportedRun,
+    LeftOut,
+    Reading,
+    ReadLimits,
+    UnreadableFile,
+)
 
 MB = 1024 * 1024
 PIECE = 256 * 1024
@@ -143,8 +152,16 @@ class _Workouts:
             else:
                 file = self.facts.get("file", "")
                 self.reading.skipped.append(LeftOut(self.number, NOT_A_RUN, kind, file))
+                self.reading.care.extend(_care(self.number, kind, self.facts))
         except (ValueError, OverflowError) as why:
             self.reading.failed.append(LeftOut(self.number, str(why), kind))
+
+
+def _care(number: int, kind: str, facts: dict[str, str]) -> list[ImportedCare]:
+    try:
+        return care_of(number, kind, _start(facts), _measure(facts, "duration", SECONDS, "its time"))
+    except (ValueError, OverflowError):
+        return []
 
 
 def _run(number: int, facts: dict[str, str]) -> ImportedRun:
@@ -153,9 +170,10 @@ def _run(number: int, facts: dict[str, str]) -> ImportedRun:
         raise ValueError("it has no distance")
     return ImportedRun(
         row=number,
-        start=_start(facts.get("startDate", ""), facts.get("HKTimeZone", "")),
+        start=_start(facts),
         distance_m=distance_m,
         duration_s=_measure(facts, "duration", SECONDS, "its time"),
+        elapsed_s=_elapsed_s(facts),
         surface="treadmill" if facts.get("HKIndoorWorkout") == "1" else "",
         file=facts.get("file", ""),
     )
@@ -174,16 +192,29 @@ def _measure(facts: dict[str, str], name: str, sizes: dict[str, float], what: st
         raise ValueError(f"{what} is not a number") from None
 
 
-def _start(text: str, zone: str) -> Moment:
-    """Dates have the offset of the day of the export, so only the instant is true."""
+def _moment(text: str) -> Moment:
     try:
-        moment = read_iso(_BEFORE_OFFSET.sub("", text))
+        return read_iso(_BEFORE_OFFSET.sub("", text))
     except ValueError as why:
         raise ValueError(f"its date {why}") from None
+
+
+def _elapsed_s(facts: dict[str, str]) -> int | None:
+    """From start to end; None where it has no end that fits."""
+    try:
+        start, end = (_moment(facts.get(name, "")).at for name in ("startDate", "endDate"))
+        return max(0, int((end - start).total_seconds())) or None
+    except (TypeError, ValueError):
+        return None
+
+
+def _start(facts: dict[str, str]) -> Moment:
+    """Dates have the offset of the day of the export, so only the instant is true."""
+    moment = _moment(facts.get("startDate", ""))
     if moment.at.tzinfo is None:
         return moment
     instant = moment.at.astimezone(UTC)
     try:
-        return Moment(instant.astimezone(ZoneInfo(zone)))
+        return Moment(instant.astimezone(ZoneInfo(facts.get("HKTimeZone", ""))))
     except (ValueError, KeyError, OSError):
         return Moment(instant, is_instant=True)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from functools import partial
 
-from training.importers.fit_messages import POINTS, SUMMARIES, FitFile, Message, is_fit, read_messages
-from training.importers.moments import FURTHEST_OFFSET, Moment
+from training.importers.care import care_of
+from training.importers.fit_messages import (
+    POINTS,
+    SUMMARIES,
+    FitFile,
+    Message,
+    is_fit,
+    number_of,
+    read_messages,
+)
+from training.importers.fit_start import DEGREES, start_of
+from training.importers.moments import Moment
+from training.importers.places import placed
 from training.importers.run import (
     NOT_A_RUN,
+    ImportedCare,
     ImportedRun,
     LeftOut,
     Reading,
@@ -20,18 +31,10 @@ from training.importers.run import (
     whole_metres,
     whole_seconds,
 )
-from training.importers.terrain import terrain_of
-from training.importers.track import Track
+from training.importers.sessions import session_of
+from training.importers.terrain import LEVEL, TREADMILL, terrain_of
+from training.importers.track import Position, Track
 
-EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
-# Below it, seconds count from when the device was switched on.
-FIRST_DATE_S = 0x10000000
-QUARTER_S = 15 * 60
-# The two clocks of a device are not read at the same instant.
-CLOCK_TOLERANCE_S = 60
-DEGREES = 180 / 2**31
-# Clocks of a country may be this far from the sun.
-FURTHEST_FROM_SUN_H = 4.5
 ACTIVITY = "activity"
 RUNNING = "running"
 UNNAMED_SPORTS = ("", "generic", "all", "invalid")
@@ -42,7 +45,8 @@ SURFACES = {
     "track": "track",
     "indoor_running": "track",
 }
-LEVEL = ("treadmill", "track")
+SUMS = ("start_time", "total_distance", "total_timer_time")
+HIGHEST_EFFORT = 100
 STOPS = ("stop", "stop_all", "stop_disable", "stop_disable_all")
 
 recognises = is_fit
@@ -60,8 +64,8 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
     reading = Reading(is_damaged=not files[activities[-1]].is_whole)
     points = _Points(data, limits)
     for number in activities:
-        for session in _sessions(files[number], number, points):
-            _add(reading, session)
+        for values in files[number].all("session") or [{}]:
+            _add(reading, _Session(values, files[number], partial(points.of, number)))
     return reading
 
 
@@ -89,26 +93,28 @@ class _Points:
 
 @dataclass(frozen=True, slots=True)
 class _Session:
-    """A session, the file around it, and its points where its own sums are not complete."""
+    """A session, the file around it, and how to get its points."""
 
     values: Message
     file: FitFile
-    track: Track | None
+    points: Callable[[], list[tuple[str, Message]]]
 
     def number(self, name: str) -> float | None:
-        return _number(self.values, name)
+        return number_of(self.values, name)
+
+    def text(self, name: str) -> str:
+        return _text(self.values, self.file, name)
 
     @property
-    def sport(self) -> str:
-        return _text(self.values, self.file, "sport")
+    def surface(self) -> str:
+        return SURFACES.get(self.text("sub_sport"), "")
 
-
-def _sessions(file: FitFile, number: int, points: _Points) -> Iterator[_Session]:
-    for values in file.all("session") or [{}]:
-        needs_points = _may_be_run(_text(values, file, "sport")) and not all(
-            _number(values, name) for name in ("start_time", "total_distance", "total_timer_time")
-        )
-        yield _Session(values, file, _track(values, points.of(number)) if needs_points else None)
+    def start(self, otherwise: float | None = None) -> Moment:
+        """ValueError where it has none, `otherwise` neither."""
+        # On a treadmill a position is that of another world, or none.
+        longitude = None if self.surface == TREADMILL else self.values.get("start_position_long")
+        start = self.number("start_time") or otherwise
+        return start_of(start, longitude, self.file.first("activity"))
 
 
 def _text(session: Message, file: FitFile, name: str) -> str:
@@ -129,16 +135,16 @@ def _may_be_run(sport: str) -> bool:
 
 def _track(values: Message, messages: list[tuple[str, Message]]) -> Track:
     """The points between the start and the end of a session, all of them where it has none."""
-    start, elapsed = _number(values, "start_time"), _number(values, "total_elapsed_time")
+    start, elapsed = number_of(values, "start_time"), number_of(values, "total_elapsed_time")
     track = Track()
     for kind, point in messages:
-        at = _number(point, "timestamp")
+        at = number_of(point, "timestamp")
         if kind == "event":
             if point.get("event") == "timer" and point.get("event_type") in STOPS:
                 track.pause()
         elif at is None or _is_within(at, start, elapsed):
-            altitude = _number(point, "enhanced_altitude", _number(point, "altitude"))
-            track.add(at, _position(point), altitude, _number(point, "distance"))
+            altitude = number_of(point, "enhanced_altitude", number_of(point, "altitude"))
+            track.add(at, _position(point), altitude, number_of(point, "distance"))
     return track
 
 
@@ -146,8 +152,8 @@ def _is_within(at: float, start: float | None, elapsed: float | None) -> bool:
     return start is None or (at >= start and (elapsed is None or at <= start + elapsed))
 
 
-def _position(point: Message) -> tuple[float, float] | None:
-    latitude, longitude = point.get("position_lat"), point.get("position_long")
+def _position(message: Message, name: str = "position") -> Position | None:
+    latitude, longitude = message.get(f"{name}_lat"), message.get(f"{name}_long")
     if isinstance(latitude, int) and isinstance(longitude, int):
         return latitude * DEGREES, longitude * DEGREES
     return None
@@ -155,63 +161,68 @@ def _position(point: Message) -> tuple[float, float] | None:
 
 def _add(reading: Reading, session: _Session) -> None:
     row = len(reading.runs) + len(reading.skipped) + len(reading.failed) + 1
-    if not _may_be_run(session.sport):
-        reading.skipped.append(LeftOut(row, NOT_A_RUN, session.sport.replace("_", " ")))
+    sport = session.text("sport")
+    if not _may_be_run(sport):
+        kind = sport.replace("_", " ")
+        reading.skipped.append(LeftOut(row, NOT_A_RUN, kind))
+        reading.care.extend(_care(row, kind, session))
         return
     try:
-        reading.runs.append(_run(row, session))
+        reading.runs.append(_run(row, session, names_sport=sport == RUNNING))
     except (ValueError, OverflowError) as why:
         reading.failed.append(LeftOut(row, str(why)))
 
 
-def _run(row: int, session: _Session) -> ImportedRun:
-    track = session.track or Track()
+def _care(row: int, kind: str, session: _Session) -> list[ImportedCare]:
+    try:
+        return care_of(row, kind, session.start(), session.number("total_timer_time"))
+    except (ValueError, OverflowError):
+        return []
+
+
+def _run(row: int, session: _Session, *, names_sport: bool) -> ImportedRun:
+    is_summed = all(session.number(name) for name in SUMS)
+    track = Track() if is_summed else _track(session.values, session.points())
     metres = session.number("total_distance") or track.distance_m
     elapsed = session.number("total_elapsed_time") or track.elapsed_s
-    surface = SURFACES.get(_text(session.values, session.file, "sub_sport"), "")
-    climb, descent = session.number("total_ascent"), session.number("total_descent")
-    return ImportedRun(
+    timer = session.number("total_timer_time")
+    surface = session.surface
+    run = ImportedRun(
         row=row,
-        start=_start(session, track),
+        start=session.start(track.start_s),
         distance_m=whole_metres(metres),
-        duration_s=whole_seconds(session.number("total_timer_time") or track.duration_s or elapsed),
+        duration_s=whole_seconds(timer or track.duration_s or elapsed),
         elapsed_s=whole_seconds(elapsed),
+        is_timed=bool(timer),
         surface=surface,
-        terrain="" if surface in LEVEL else terrain_of(metres, climb, descent),
-        names_sport=session.sport == RUNNING,
+        terrain="" if surface in LEVEL else terrain_of(metres, *_ups_and_downs(session, track)),
+        session=session_of(_title(session)),
+        rpe=_effort(session),
+        names_sport=names_sport,
     )
+    is_somewhere = run.start.is_instant and surface != TREADMILL
+    return placed(run, _place(session, track)) if is_somewhere else run
 
 
-def _start(session: _Session, track: Track) -> Moment:
-    start = session.number("start_time") or track.start_s
-    if start is None:
-        raise ValueError("it has no date")
-    activity = session.file.first("activity")
-    end, local_end = _number(activity, "timestamp"), _number(activity, "local_timestamp")
-    if start >= FIRST_DATE_S:
-        at = EPOCH + timedelta(seconds=int(start))
-        offset = _offset(end, local_end, session.values)
-        return Moment(at, is_instant=True) if offset is None else Moment(at.astimezone(timezone(offset)))
-    if end is None or local_end is None or local_end < FIRST_DATE_S or not start <= end < FIRST_DATE_S:
-        raise ValueError("the clock of the device was not set, so its date is not known")
-    return Moment((EPOCH + timedelta(seconds=int(local_end - (end - start)))).replace(tzinfo=None))
+def _ups_and_downs(session: _Session, track: Track) -> tuple[float | None, float | None]:
+    climb, descent = session.number("total_ascent"), session.number("total_descent")
+    return track.ups_and_downs if climb is None else (climb, descent)
 
 
-def _offset(utc: float | None, local: float | None, session: Message) -> timedelta | None:
-    """From UTC to the runner's clock; None where the device wrote none that a clock can have."""
-    if utc is None or local is None:
-        return None
-    offset_s = round((local - utc) / QUARTER_S) * QUARTER_S
-    if abs(local - utc - offset_s) > CLOCK_TOLERANCE_S or abs(offset_s) > FURTHEST_OFFSET.total_seconds():
-        return None
-    longitude = session.get("start_position_long")
-    if isinstance(longitude, int):
-        from_sun_h = (offset_s / 3600 - longitude * DEGREES / 15 + 12) % 24 - 12
-        if abs(from_sun_h) > FURTHEST_FROM_SUN_H:
-            return None
-    return timedelta(seconds=offset_s)
+def _place(session: _Session, track: Track) -> Position | None:
+    """Where it began: as its sums say, else its points."""
+    lap = session.file.first("lap") if len(session.file.all("session")) < 2 else {}
+    places = (_position(message, "start_position") for message in (session.values, lap))
+    known = next((place for place in places if place), track.place)
+    return known or _track(session.values, session.points()).place
 
 
-def _number(message: Message, name: str, otherwise: float | None = None) -> float | None:
-    value: Any = message.get(name)
-    return value if isinstance(value, int | float) and value >= 0 else otherwise
+def _title(session: _Session) -> str:
+    name = session.file.first("workout").get("wkt_name")
+    return name if isinstance(name, str) else ""
+
+
+def _effort(session: _Session) -> int | None:
+    """What the runner told the watch after the run, of 100."""
+    effort = session.number("workout_rpe")
+    return round(effort / 10) if effort is not None and effort <= HIGHEST_EFFORT else None

@@ -13,8 +13,10 @@ from training.importers.kinds import fold, surface_of
 from training.importers.moments import Moment, day_order, read_start
 from training.importers.numbers import read_shown
 from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
+from training.importers.sessions import session_of
 from training.importers.table import Row, clean, header_of, rows_of
-from training.importers.timers import read_timer
+from training.importers.terrain import LEVEL, terrain_of
+from training.importers.timers import read_any_timer, read_timer
 from training.units import METRES_PER, Units, to_metres
 
 MISSING = frozenset({"", "--", "-", "—"})
@@ -24,6 +26,8 @@ METRES_FROM = 100
 FEWEST_STEPS = 110
 # Halfway between a kilometre and a mile, and how far off either an estimate may lie.
 BETWEEN_M, OFF_SHARE = 1268, 0.3
+# Metres of the unit that climbs are in.
+PER_UNIT: dict[Units | None, float] = {"km": 1.0, "mi": 0.3048}
 
 _DECIMALS = re.compile(r"\d([.,])\d{1,2}", re.A)
 _START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?", re.A)
@@ -118,6 +122,10 @@ def _reading(rows: Iterable[Row], table: _Table, units: Units | None) -> Reading
         is_run=lambda kind: surface_of(kind) is not None,
         file_of=lambda cells: "",
         build=lambda number, cells: _run(number, cells, table, units, day_first),
+        when=lambda cells: (
+            _start(table.text(cells, "start"), day_first),
+            read_any_timer(table.text(cells, "time")),
+        ),
     )
 
 
@@ -134,11 +142,26 @@ def _run(
         distance_m=distance_m,
         distance_if_miles_m=if_miles_m,
         duration_s=read_timer(time, distance_m) if time else None,
+        elapsed_s=read_any_timer(table.text(cells, "elapsed")),
+        is_timed=bool(time),
         shoe=table.text(cells, "shoe"),
         # The title Garmin gives is the place and the kind.
         notes="" if fold(title).endswith(fold(kind)) else title,
         surface=surface,
+        terrain="" if surface in LEVEL else _terrain(cells, table, units, distance_m),
+        session="race" if fold(table.text(cells, "event")) == "race" else session_of(title),
     )
+
+
+def _terrain(cells: list[str], table: _Table, units: Units | None, distance_m: int) -> str:
+    """Climbs are feet where distances are miles; of an unknown unit they tell nothing."""
+    if not (table.text(cells, "climb") and table.text(cells, "descent")):
+        return ""
+    try:
+        climb, descent = (table.number(cells, name) * PER_UNIT[units] for name in ("climb", "descent"))
+    except (KeyError, ValueError):
+        return ""
+    return terrain_of(distance_m, climb, descent) if climb or descent else ""
 
 
 def _start(text: str, day_first: bool | None) -> Moment:

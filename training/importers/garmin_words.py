@@ -28,6 +28,23 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("Time", "Duration (h:m:s)", "Zeit", "Durée", "Tiempo", "Tempo", "Tijd", "Tid", "Czas", "Idő"),
         "Temps",
     ),
+    "elapsed": (
+        *("Elapsed Time", "Elapsed Duration (h:m:s)", "Verstrichene Zeit", "Temps écoulé"),
+        *("Tiempo transcurrido", "Tempo trascorso", "Duração", "Verstreken tijd", "Tidsforbrug"),
+        *("Medgått tid", "Total tid", "Upłynęło czasu", "Eltelt idő"),
+    ),
+    "climb": (
+        *("Total Ascent", "Elev Gain", "Elevation Gain (m)", "Anstieg gesamt", "Ascension totale"),
+        *("Ascenso total", "Ascesa totale", "Subida total", "Stijging", "Totale stijging"),
+        *("Samlet stigning", "Højdeforøgelse", "Total stigning", "Całkowity wznios", "Teljes emelkedés"),
+    ),
+    "descent": (
+        *("Total Descent", "Elev Loss", "Elevation Loss (m)", "Abstieg gesamt", "Descente totale"),
+        *("Descenso total", "Discesa totale", "Descida total", "Hoogteverlies", "Totale daling"),
+        *("Samlet nedstigning", "Højdereduktion", "Totalt nedfør", "Totalt nedför", "Całkowity spadek"),
+        "Teljes süllyedés",
+    ),
+    "event": ("Event Type",),
     "cadence": (
         *("Avg Run Cadence", "Avg. Run Cadence", "Avg Cadence", "Ø Schrittfrequenz (Laufen)"),
         *("Cadence de course moyenne", "Cadencia de carrera media", "Cadenza di corsa media"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from training.importers.moments import Moment
+from training.importers.places import placed
 from training.importers.run import (
     ImportedRun,
     Reading,
@@ -14,8 +16,9 @@ from training.importers.run import (
     whole_metres,
     whole_seconds,
 )
+from training.importers.sessions import session_of
 from training.importers.sports import name_of, sort_out
-from training.importers.terrain import terrain_of
+from training.importers.terrain import LEVEL, TREADMILL, terrain_of
 from training.importers.xml_file import (
     TimedTrack,
     XmlFile,
@@ -34,7 +37,7 @@ def recognises(head: bytes) -> bool:
 
 def read(data: bytes, limits: ReadLimits) -> Reading:
     """Every track, numbered in their order; those of other sports are skipped under their own name."""
-    file = XmlFile(data, frozenset({"trk", "trkseg", "trkpt", "type", "wpt", "rtept"}))
+    file = XmlFile(data, frozenset({"trk", "trkseg", "trkpt", "type", "name", "wpt", "rtept"}))
     tracks, current, points = [], _Track(), 0
     for name, element in file:
         if name == "trk":
@@ -44,7 +47,7 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
             points += name == "trkpt"
             refuse_more_points(points, limits)
             current.take(name, element)
-        if name != "type":
+        if name not in ("type", "name"):
             element.clear()
     if current.way.points:
         tracks.append(current)
@@ -62,6 +65,7 @@ def _no_track(*, is_damaged: bool) -> UnreadableFile:
 @dataclass(slots=True)
 class _Track:
     kind: str = ""
+    title: str = ""
     way: TimedTrack = field(default_factory=TimedTrack)
 
     def take(self, name: str, element: Any) -> None:
@@ -72,21 +76,29 @@ class _Track:
             self.way.add_at(texts.get("time"), position, number_of(texts.get("ele")))
         elif name == "trkseg":
             self.way.pause()
-        elif name == "type" and element.getparent().tag.endswith("trk"):
-            self.kind = name_of(element.text or "")
+        elif name in ("type", "name") and element.getparent().tag.endswith("trk"):
+            if name == "type":
+                self.kind = name_of(element.text or "")
+            else:
+                self.title = element.text or ""
+
+    def when(self) -> tuple[Moment | None, float]:
+        return moment_of(self.way.first) if self.way.first else None, self.way.duration_s
 
     def run(self, row: int, surface: str) -> ImportedRun:
         """ValueError where it has no times or no distance."""
         way = self.way
         if way.first is None:
             raise ValueError("it has no times")
-        return ImportedRun(
+        run = ImportedRun(
             row=row,
             start=moment_of(way.first),
             distance_m=whole_metres(way.distance_m),
             duration_s=whole_seconds(way.duration_s),
             elapsed_s=whole_seconds(way.elapsed_s),
             surface=surface,
-            terrain="" if surface else terrain_of(way.distance_m, *way.ups_and_downs),
+            terrain="" if surface in LEVEL else terrain_of(way.distance_m, *way.ups_and_downs),
+            session=session_of(self.title),
             names_sport=bool(self.kind),
         )
+        return run if surface == TREADMILL else placed(run, way.place)

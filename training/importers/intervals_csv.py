@@ -10,6 +10,7 @@ from training.importers.collect import collect
 from training.importers.moments import Moment, at_place, read_iso
 from training.importers.numbers import read_number
 from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
+from training.importers.sessions import session_of
 from training.importers.table import clean, header_of, plain, rows_of
 
 HIGHEST_RPE = 10
@@ -41,6 +42,7 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
         is_run=lambda kind: plain(kind) in SURFACES,
         file_of=lambda row: "",
         build=_run,
+        when=lambda row: (_start(row), _seconds(row, "moving_time", "elapsed_time")),
     )
 
 
@@ -56,11 +58,12 @@ def _run(number: int, row: Cells) -> ImportedRun:
         row=number,
         start=_start(row),
         distance_m=_distance_m(row),
-        duration_s=_duration_s(row),
+        duration_s=_seconds(row, "moving_time", "elapsed_time"),
+        elapsed_s=_seconds(row, "elapsed_time"),
         shoe=_shoe(row),
         notes="\n".join(text for text in texts if text),
         surface=SURFACES[plain(kind)] or ("treadmill" if indoors else ""),
-        session="race" if plain(row.get("race", "")) in {"true", "1"} else "",
+        session="race" if plain(row.get("race", "")) in {"true", "1"} else session_of(name),
         rpe=_rpe(row.get("icu_rpe") or row.get("perceived_exertion", "")),
     )
 
@@ -88,8 +91,9 @@ def _distance_m(row: Cells) -> int:
     return distance_m
 
 
-def _duration_s(row: Cells) -> int | None:
-    text = row["moving_time"] or row.get("elapsed_time", "")
+def _seconds(row: Cells, *names: str) -> int | None:
+    """Of the first column that is filled."""
+    text = next((row[name] for name in names if row.get(name)), "")
     try:
         return round(read_number(text)) if text else None
     except ValueError:

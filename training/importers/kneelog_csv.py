@@ -93,7 +93,8 @@ def _run(number: int, row: Cells, days: _Days) -> ImportedRun:
         row=number,
         start=days.start(row),
         distance_m=_distance_m(row),
-        duration_s=_duration_s(row),
+        duration_s=_seconds(row, "duration"),
+        elapsed_s=_seconds(row, "elapsed"),
         shoe=row.get("shoe", ""),
         notes=row.get("notes", ""),
         rpe=_whole(row, "rpe"),
@@ -116,14 +117,14 @@ def _distance_m(row: Cells) -> int:
     raise ValueError("it has no distance")
 
 
-def _duration_s(row: Cells) -> int | None:
-    text = row.get("duration")
+def _seconds(row: Cells, name: str) -> int | None:
+    text = row.get(name)
     if not text:
-        return _whole(row, "duration_s")
+        return _whole(row, f"{name}_s")
     try:
         return parse_duration(text)
     except ValueError:
-        raise ValueError("duration must be written like 52:30 or 1:04:30") from None
+        raise ValueError(f"{name} must be written like 52:30 or 1:04:30") from None
 
 
 def _whole(row: Cells, name: str) -> int | None:

@@ -18,6 +18,7 @@ from training.importers import (
     tcx,
 )
 from training.importers.packed import MAGIC, unpacked, unpacked_head
+from training.importers.proposals import with_proposals
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile, refuse_larger
 
 # As much of a file as a reader may look at to tell whether it is one of its own.
@@ -29,12 +30,14 @@ class Reader:
     """One kind of file. recognises: by the first HEAD_BYTES, unpacked; its name does not count.
 
     read_pieces: for a kind that may be too large for the memory, the same from one piece after the other.
+    is_own: whether the runner wrote it, so that nothing in it is only proposed.
     """
 
     name: str
     recognises: Callable[[bytes], bool]
     read: Callable[[bytes, ReadLimits], Reading]
     read_pieces: Callable[[Iterable[bytes], ReadLimits], Reading] | None = None
+    is_own: bool = False
 
 
 READERS: tuple[Reader, ...] = (
@@ -46,7 +49,7 @@ READERS: tuple[Reader, ...] = (
     Reader("Garmin Connect CSV", garmin_csv.recognises, garmin_csv.read),
     Reader("intervals.icu CSV", intervals_csv.recognises, intervals_csv.read),
     Reader("Runkeeper cardioActivities.csv", runkeeper_csv.recognises, runkeeper_csv.read),
-    Reader("KneeLog CSV", kneelog_csv.recognises, kneelog_csv.read),
+    Reader("KneeLog CSV", kneelog_csv.recognises, kneelog_csv.read, is_own=True),
 )
 
 
@@ -88,7 +91,7 @@ def _read_pieces(pieces: Iterator[bytes], limits: ReadLimits) -> Reading:
     reader = _reader_of(head[:HEAD_BYTES])
     if reader.read_pieces is None:
         raise UnknownKind(f"{reader.name} is not read in pieces")
-    return reader.read_pieces(chain([head], pieces), limits)
+    return with_proposals(reader.read_pieces(chain([head], pieces), limits), is_own=reader.is_own)
 
 
 def _read(data: bytes, limits: ReadLimits) -> Reading:
@@ -96,4 +99,5 @@ def _read(data: bytes, limits: ReadLimits) -> Reading:
     data = unpacked(data, limits)
     if not data.strip():
         raise UnreadableFile("It is empty")
-    return _reader_of(data[:HEAD_BYTES]).read(data, limits)
+    reader = _reader_of(data[:HEAD_BYTES])
+    return with_proposals(reader.read(data, limits), is_own=reader.is_own)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 
 from training.importers.moments import Moment
+from training.importers.spreadsheet_mapping import Guess
 
 NOT_A_RUN = "not a run"
 
@@ -15,7 +17,8 @@ class ImportedRun:
     """One run as its file tells it: metres, seconds of moving time; blank or None: the file does not say.
 
     row: where it stands in the file: row of a table, the header being row 1, or number of the activity.
-    elapsed_s: from start to end, pauses too. shoe: its name or key, as written. names_sport: whether
+    elapsed_s: from start to end, pauses too. is_timed: whether duration_s is what the timer of the device
+    counted, and not moving time as a table has it. shoe: its name or key, as written. names_sport: whether
     the file says that it is a run, or nothing at all.
     distance_m and duration_s are whole, but not yet checked against what a log may hold.
     distance_if_miles_m: where the file names no unit, the distance if it counts miles; distance_m takes it
@@ -29,6 +32,7 @@ class ImportedRun:
     distance_m: int
     duration_s: int | None = None
     elapsed_s: int | None = None
+    is_timed: bool = False
     shoe: str = ""
     notes: str = ""
     surface: str = ""
@@ -72,7 +76,7 @@ class Reading:
     """A file: its runs, what was skipped on purpose, and rows that could not be understood.
 
     care: what among the skipped can be logged as care. is_damaged: a part of the file is missing, so a run
-    may be shorter than it was.
+    may be shorter than it was. guess: of a runner's own spreadsheet, how it was understood.
     """
 
     runs: list[ImportedRun] = field(default_factory=list)
@@ -80,19 +84,22 @@ class Reading:
     failed: list[LeftOut] = field(default_factory=list)
     care: list[ImportedCare] = field(default_factory=list)
     is_damaged: bool = False
+    guess: Guess | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
     """How much one file may hold: bytes, also once unpacked, rows below the header, points of its tracks.
 
-    streamed_bytes: of a file that is read as it comes.
+    streamed_bytes: of a file that is read as it comes. last_day: no run can be later, which tells 12/5 from
+    5/12 in some sheets.
     """
 
     file_bytes: int = 50 * 1024 * 1024
     rows: int = 50_000
     points: int = 200_000
     streamed_bytes: int = 1024 * 1024 * 1024
+    last_day: date | None = None
 
 
 class UnreadableFile(Exception):  # noqa: N818 named for what the file is

@@ -10,7 +10,7 @@ from training.importers.moments import Moment, day_order, read_start
 from training.importers.numbers import read_shown
 from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
 from training.importers.table import clean, header_of, plain, rows_of
-from training.importers.timers import read_timer
+from training.importers.timers import read_any_timer, read_timer
 from training.units import Units, to_metres
 
 DISTANCES: dict[str, Units] = {"distance (km)": "km", "distance (mi)": "mi"}
@@ -41,6 +41,7 @@ def read(data: bytes, limits: ReadLimits) -> Reading:
         is_run=lambda kind: surface_of(kind) is not None,
         file_of=lambda row: row.get("gpx file", ""),
         build=lambda number, row: _run(number, row, column, day_first),
+        when=lambda row: (_start(row["date"], day_first), read_any_timer(row["duration"])),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from training.importers.care import care_of
+from training.importers.moments import Moment
 from training.importers.run import NOT_A_RUN, ImportedRun, LeftOut, Reading
 from training.importers.strava_words import SURFACES
 from training.importers.table import clean, plain
@@ -42,6 +44,9 @@ class Activity(Protocol):
 
     kind: str
 
+    def when(self) -> tuple[Moment | None, float]:
+        """Its start, None where it has none, and its seconds, 0 where they are not known."""
+
     def run(self, row: int, surface: str) -> ImportedRun:
         """The activity as a run; ValueError says what it lacks."""
 
@@ -53,6 +58,7 @@ def sort_out(activities: Iterable[Activity], *, is_damaged: bool) -> Reading:
         surface = surface_of(activity.kind) if activity.kind else ""
         if surface is None:
             reading.skipped.append(LeftOut(row, NOT_A_RUN, activity.kind))
+            reading.care.extend(care_of(row, activity.kind, *activity.when()))
             continue
         try:
             reading.runs.append(activity.run(row, surface))

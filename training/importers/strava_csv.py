@@ -10,10 +10,13 @@ from training.importers.kinds import surface_of
 from training.importers.moments import Moment, day_order, read_date_time
 from training.importers.numbers import read_number, read_shown
 from training.importers.run import ImportedRun, Reading, ReadLimits, UnreadableFile
+from training.importers.sessions import session_of
 from training.importers.strava_words import SURFACES, Columns, find_columns
 from training.importers.table import Row, clean, header_of, plain, rows_of
+from training.importers.terrain import LEVEL, terrain_of
 
 HIGHEST_RPE = 10
+YES = frozenset({"1", "1.0", "true"})
 
 
 def recognises(head: bytes) -> bool:
@@ -38,18 +41,25 @@ def _reading(rows: Iterable[Row], columns: Columns, day_first: bool | None) -> R
         is_run=lambda kind: _surface(kind) is not None,
         file_of=lambda cells: _text(cells, columns.file),
         build=lambda number, cells: _run(number, cells, columns, day_first),
+        when=lambda cells: (_start(clean(cells[columns.date]), day_first), _times(cells, columns)[0]),
     )
 
 
 def _run(number: int, cells: list[str], columns: Columns, day_first: bool | None) -> ImportedRun:
+    distance_m, surface = _distance_m(cells, columns), _surface(cells[columns.kind]) or ""
+    duration_s, elapsed_s = _times(cells, columns)
     return ImportedRun(
         row=number,
         start=_start(clean(cells[columns.date]), day_first),
-        distance_m=_distance_m(cells, columns),
-        duration_s=_duration_s(cells, columns),
+        distance_m=distance_m,
+        duration_s=duration_s,
+        elapsed_s=elapsed_s,
+        is_timed=bool(_text(cells, columns.timer)),
         shoe=_text(cells, columns.gear),
         notes=_notes(cells, columns),
-        surface=_surface(cells[columns.kind]) or "",
+        surface=surface,
+        terrain="" if surface in LEVEL else _terrain(cells, columns, distance_m),
+        session=_session(cells, columns),
         file=_text(cells, columns.file),
         rpe=_rpe(_text(cells, columns.exertion)),
     )
@@ -82,15 +92,37 @@ def _distance_m(cells: list[str], columns: Columns) -> int:
     return distance_m
 
 
-def _duration_s(cells: list[str], columns: Columns) -> int | None:
-    """Moving time, else the time between start and end."""
-    for text in (_text(cells, place) for place in columns.seconds):
+def _times(cells: list[str], columns: Columns) -> tuple[int | None, int | None]:
+    """Seconds that count as running, by the timer if it can be, and those from start to end."""
+    elapsed = _seconds(cells, columns.elapsed)
+    running = (place for place in (columns.timer, columns.moving) if place is not None)
+    return _seconds(cells, running) or elapsed, elapsed
+
+
+def _seconds(cells: list[str], places: Iterable[int]) -> int | None:
+    """Of the first place that is filled."""
+    for text in (_text(cells, place) for place in places):
         if text:
             try:
                 return round(read_number(text))
             except ValueError:
                 raise ValueError("its time is not a number") from None
     return None
+
+
+def _terrain(cells: list[str], columns: Columns, distance_m: int) -> str:
+    try:
+        climb, descent = (read_number(_text(cells, place)) for place in (columns.climb, columns.descent))
+    except ValueError:
+        return ""
+    # Both are 0 where nothing was measured.
+    return terrain_of(distance_m, climb, descent) if climb or descent else ""
+
+
+def _session(cells: list[str], columns: Columns) -> str:
+    """As the runner marked it, else as its name tells."""
+    marked = [name for name, place in columns.sessions.items() if _text(cells, place) in YES]
+    return marked[0] if marked else session_of(_text(cells, columns.name))
 
 
 def _rpe(text: str) -> int | None:

@@ -23,6 +23,12 @@ class Names:
     gear: str
     exertion: str
     file: str
+    timer: str = ""
+    climb: str = ""
+    descent: str = ""
+    race: str = ""
+    long: str = ""
+    easy: str = ""
     is_decimal_comma: bool = True
 
 
@@ -39,6 +45,12 @@ LANGUAGES = (
         gear="Activity Gear",
         exertion="Perceived Exertion",
         file="Filename",
+        timer="Timer Time",
+        climb="Elevation Gain",
+        descent="Elevation Loss",
+        race="Competition",
+        long="Long Run",
+        easy="Recovery",
         is_decimal_comma=False,
     ),
     Names(
@@ -53,6 +65,8 @@ LANGUAGES = (
         gear="Aktivitätsausrüstung",
         exertion="Gefühlte Anstrengung",
         file="Dateiname",
+        climb="Höhenzunahme",
+        descent="Höhenunterschied",
     ),
     Names(
         date="Date de l'activité",
@@ -66,6 +80,12 @@ LANGUAGES = (
         gear="Matériel utilisé pour l'activité",
         exertion="Effort ressenti",
         file="Nom du fichier",
+        timer="Temps enregistré par le chronomètre",
+        climb="Dénivelé positif",
+        descent="Dénivelé négatif",
+        race="Compétition",
+        long="Sortie longue",
+        easy="Récupération",
     ),
     Names(
         date="Fecha de la actividad",
@@ -79,6 +99,12 @@ LANGUAGES = (
         gear="Equipamiento de la actividad",
         exertion="Esfuerzo Percibido",
         file="Nombre de archivo",
+        timer="Tiempo del cronómetro",
+        climb="Desnivel positivo",
+        descent="Desnivel negativo",
+        race="Competencia",
+        long="Carrera larga",
+        easy="Recuperación",
     ),
     Names(
         date="Datum van activiteit",
@@ -92,6 +118,12 @@ LANGUAGES = (
         gear="Uitrusting voor activiteit",
         exertion="Ervaren inspanning",
         file="Bestandsnaam",
+        timer="Tijd op de timer",
+        climb="Totale stijging",
+        descent="Totale daling",
+        race="Wedstrijd",
+        long="Lange loop",
+        easy="Herstel",
     ),
 )
 # Exports from before July 2019: one distance, in metres.
@@ -131,14 +163,20 @@ SURFACES = {plain(word): surface for surface, words in RUNS.items() for word in 
 class Columns:
     """Where each value stands in a row; None where the export has no such column.
 
-    shown: the distance for people, in kilometres, where `metres` is missing or empty.
+    shown: the distance for people, in kilometres, where `metres` is missing or empty. elapsed: seconds
+    before the text for people. sessions: columns that are 1 where the runner named the session so.
     """
 
     date: int
     kind: int
     metres: int | None
     shown: int | None
-    seconds: tuple[int, ...]
+    timer: int | None
+    moving: int | None
+    elapsed: tuple[int, ...]
+    climb: int | None
+    descent: int | None
+    sessions: dict[str, int]
     name: int | None
     notes: tuple[int, ...]
     gear: int | None
@@ -172,7 +210,12 @@ def _columns(names: Names, places: dict[str, list[int]]) -> Columns:
         kind=places["kind"][0],
         metres=distances[-1] if has_metres else None,
         shown=None if names is EARLY else distances[0],
-        seconds=(*places["moving"][:1], *reversed(places["elapsed"])),
+        timer=first("timer"),
+        moving=first("moving"),
+        elapsed=tuple(reversed(places["elapsed"])),
+        climb=first("climb"),
+        descent=first("descent"),
+        sessions={name: places[name][0] for name in ("race", "long", "easy") if places.get(name)},
         name=first("name"),
         notes=tuple(place for place in texts if place is not None),
         gear=first("gear"),

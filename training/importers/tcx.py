@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from training.importers.moments import Moment
+from training.importers.places import placed
 from training.importers.run import (
     ImportedRun,
     Reading,
@@ -16,9 +18,10 @@ from training.importers.run import (
     whole_metres,
     whole_seconds,
 )
+from training.importers.sessions import session_of
 from training.importers.sports import name_of as sport_of
 from training.importers.sports import sort_out
-from training.importers.terrain import terrain_of
+from training.importers.terrain import LEVEL, TREADMILL, terrain_of
 from training.importers.xml_file import (
     TimedTrack,
     XmlFile,
@@ -31,7 +34,7 @@ from training.importers.xml_file import (
     time_of,
 )
 
-NAMES = frozenset({"Activity", "Id", "Lap", "Track", "Trackpoint", "Course", "Workout"})
+NAMES = frozenset({"Activity", "Id", "Lap", "Track", "Trackpoint", "Course", "Workout", "Notes"})
 
 
 def recognises(head: bytes) -> bool:
@@ -62,7 +65,7 @@ def _activities(file: XmlFile, limits: ReadLimits) -> tuple[list[_Activity], set
         elif name == "Activity":
             activities.append(current)
             current = _Activity()
-        if name != "Id":
+        if name not in ("Id", "Notes"):
             element.clear()
     if current.is_known:
         activities.append(current)
@@ -86,6 +89,7 @@ class _Activity:
     start: datetime | None = None
     laps_s: float = 0
     laps_m: float = 0
+    title: str = ""
     way: TimedTrack = field(default_factory=TimedTrack)
 
     def take(self, name: str, element: Any) -> None:
@@ -102,6 +106,12 @@ class _Activity:
             self._lap(element)
         elif name == "Id":
             self.key = time_of(element.text)
+        elif name == "Notes" and name_of(element.getparent()) == "Activity":
+            self.title = element.text or ""
+
+    def when(self) -> tuple[Moment | None, float]:
+        start = self.start or self.key or self.way.first
+        return moment_of(start) if start else None, self.laps_s or self.way.duration_s
 
     def _lap(self, element: Any) -> None:
         sums = child_texts(element)
@@ -113,7 +123,7 @@ class _Activity:
         texts = child_texts(element)
         altitude, counted = number_of(texts.get("AltitudeMeters")), number_of(texts.get("DistanceMeters"))
         position = None
-        if counted is None and "Position" in texts:
+        if (counted is None or self.way.place is None) and "Position" in texts:
             place = next(child_texts(child) for child in element if name_of(child) == "Position")
             position = position_of(place.get("LatitudeDegrees"), place.get("LongitudeDegrees"))
         self.way.add_at(texts.get("Time"), position, altitude, counted)
@@ -121,21 +131,23 @@ class _Activity:
     def run(self, row: int, surface: str) -> ImportedRun:
         """ValueError where it has no date or no distance."""
         way = self.way
-        start = self.start or self.key or way.first
+        start, seconds = self.when()
         if start is None:
             raise ValueError("it has no date")
         metres = self.laps_m or way.distance_m
-        seconds = self.laps_s or way.duration_s
-        return ImportedRun(
+        run = ImportedRun(
             row=row,
-            start=moment_of(start),
+            start=start,
             distance_m=whole_metres(metres),
             duration_s=whole_seconds(seconds),
             elapsed_s=whole_seconds(max(way.elapsed_s, seconds)),
+            is_timed=self.laps_s > 0,
             surface=surface,
-            terrain="" if surface else terrain_of(metres, *way.ups_and_downs),
+            terrain="" if surface in LEVEL else terrain_of(metres, *way.ups_and_downs),
+            session=session_of(self.title),
             names_sport=bool(self.kind),
         )
+        return run if surface == TREADMILL else placed(run, way.place)
 
 
 def _sum(text: str | None) -> float:

@@ -7,6 +7,9 @@ ROLLING_FROM = 10
 HILLY_FROM = 25
 DOWNHILL_FROM = 15
 LEAST_DISTANCE_M = 1_000
+# Surfaces on which the ground has nothing to tell.
+TREADMILL = "treadmill"
+LEVEL = (TREADMILL, "track")
 
 
 def terrain_of(distance_m: float, climb_m: float | None, descent_m: float | None) -> str:

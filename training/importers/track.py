@@ -19,7 +19,7 @@ Position = tuple[float, float]
 class Track:
     """Seconds are counted from any one moment. Call `pause` where the recording was interrupted.
 
-    travelled_m: what the device counted. straight_m: the way from position to position.
+    travelled_m: what the device counted. straight_m: the way from position to position. place: the first.
     """
 
     points: int = 0
@@ -27,6 +27,7 @@ class Track:
     straight_m: float = 0
     climb_m: float = 0
     descent_m: float = 0
+    place: Position | None = None
     _stretches: list[tuple[float, float]] = field(default_factory=list)
     _first_s: float | None = None
     _last_s: float = 0
@@ -80,6 +81,7 @@ class Track:
         if position and is_on_earth(position):
             if self._position:
                 self.straight_m += metres_between(self._position, position)
+            self.place = self.place or position
             self._position = position
         if altitude_m is not None and math.isfinite(altitude_m):
             self._climb(altitude_m)

@@ -15,7 +15,14 @@ from training.models.entry import LogEntry
 
 
 class StaleEditError(Exception):
-    """Somebody, perhaps in another tab, changed the entry since this form was opened."""
+    """Somebody, perhaps in another tab, changed the entry since this form was opened.
+
+    version: what it is now; None where the entry is gone.
+    """
+
+    def __init__(self, version: int | None) -> None:
+        super().__init__("changed elsewhere")
+        self.version = version
 
 
 class AlreadyLoggedError(Exception):
@@ -68,12 +75,12 @@ def change(entry: LogEntry, fields: Iterable[str]) -> None:
     AlreadyLoggedError where that would make it the twin of another entry.
     """
     values = {name: getattr(entry, name) for name in fields}
-    rows = type(entry)._default_manager.filter(pk=entry.pk, runner=entry.runner, version=entry.version)
+    rows = type(entry)._default_manager.filter(pk=entry.pk, runner=entry.runner)
     try:
         with transaction.atomic():
-            written = rows.update(**values, version=F("version") + 1)
+            written = rows.filter(version=entry.version).update(**values, version=F("version") + 1)
     except IntegrityError:
         raise AlreadyLoggedError(None) from None
     if not written:
-        raise StaleEditError
+        raise StaleEditError(rows.values_list("version", flat=True).first())
     entry.version += 1

@@ -15,7 +15,11 @@ LONGEST_NAME = 300
 
 
 class ImportBatch(LogEntry):
-    """beat_at: the last sign of life of who works on it. expected: files to read, 0 while that is unknown."""
+    """beat_at: the last sign of life of who works on it; None: given back. attempts: since it last went on.
+
+    expected: files to read, 0 while that is unknown. miles: what distances without a unit count; None: what
+    the profile counts.
+    """
 
     class State(models.TextChoices):
         RECEIVING = "receiving", _("being sent")
@@ -36,6 +40,8 @@ class ImportBatch(LogEntry):
     saved_at = models.DateTimeField(null=True, blank=True)
     unnamed_are_runs = models.BooleanField(default=False)
     with_care = models.BooleanField(default=False)
+    miles = models.BooleanField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -88,7 +94,8 @@ class ImportFile(LogEntry):
     """One file that was read, an archive's member too; position: its place in the batch.
 
     left_out: [row, why, what, "skipped" | "failed"] of each row that gives no entry. guess: of a
-    spreadsheet, the columns as they were understood. saved_at: when its entries came into the log.
+    spreadsheet, the columns as they were understood. saved_at: when its entries came into the log. shoes: ids
+    of those made for them. without_shoe: by name of a retired shoe, how many runs came in without it.
     """
 
     class Outcome(models.TextChoices):
@@ -107,6 +114,8 @@ class ImportFile(LogEntry):
     joined = models.PositiveIntegerField(default=0)
     left_out = models.JSONField(default=list)
     guess = models.JSONField(null=True, blank=True)
+    shoes = models.JSONField(default=list)
+    without_shoe = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -122,9 +131,11 @@ class ImportFile(LogEntry):
 class ImportItem(LogEntry):
     """One entry that a file tells of, as it would come into the log.
 
-    facts: the values of the entry's fields. twin: the logged run that tells of the same activity, differs:
-    names of the facts in which both differ. choice: what to do, proposed
-    entry_id: what was made of it. before: the facts of the twin that it changed.
+    facts: what the file says, blanks left out; see training/importing/facts_of_items.py. twin: the logged run
+    that tells of the same activity; twin_item: else the richer copy of it in this batch. differs: names of
+    the facts that the file says otherwise than its twin, or alone. choice: what to do.
+    entry_id: what was made of it. before: the version of the twin that was compared; once saved, also the
+    values that were changed.
     """
 
     class Kind(models.TextChoices):
@@ -155,12 +166,16 @@ class ImportItem(LogEntry):
     twin = models.ForeignKey(
         "training.Run", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    twin_item = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     entry_id = models.UUIDField(null=True, blank=True)
     before = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["-starts_at", "id"]
-        indexes = [models.Index(fields=["runner", "batch", "verdict"], name="import_item_by_verdict")]
+        indexes = [
+            models.Index(fields=["runner", "batch", "verdict"], name="import_item_by_verdict"),
+            models.Index(fields=["runner", "batch", "starts_at"], name="import_item_by_start"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.verdict}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.engine.rule import Finding
-from training.models import Run, User
+from training.models import Run, Shoe, User
 from training.pages.cards import SEVERITY_WORDS
 from training.units import Units, format_distance, from_metres
 
@@ -21,18 +21,27 @@ SHORTEST_CHIP_M = 100
 
 
 def likely_run(runner: User) -> dict[str, Any]:
-    """Initial values: the last surface, the last shoe worn on it, and the usual warm-up."""
-    recent = list(runner.runs.select_related("shoe")[:RECENT_RUNS])
+    """Initial values: the last surface, the shoe last worn on it or what took over, and the usual warm-up."""
+    recent = list(runner.runs.select_related("shoe__successor")[:RECENT_RUNS])
     if not recent:
         return {}
     surface = recent[0].surface
-    shoe = next((r.shoe for r in recent if r.shoe and not r.shoe.retired_on and r.surface == surface), None)
+    worn = (_in_use(run.shoe) for run in recent if run.shoe and run.surface == surface)
+    shoe = next(filter(None, worn), None)
     known = [run.warm_up for run in recent if run.warm_up is not None]
     return {
         "surface": surface,
         "shoe": shoe.pk if shoe else None,
         "warm_up": known.count(True) * 2 > len(known) if known else None,
     }
+
+
+def _in_use(shoe: Shoe) -> Shoe | None:
+    """The shoe, or the one that took over from it; None where both are retired."""
+    for candidate in (shoe, shoe.successor):
+        if candidate and not candidate.retired_on:
+            return candidate
+    return None
 
 
 def distance_chips(runner: User) -> list[dict[str, str]]:

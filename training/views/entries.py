@@ -37,8 +37,10 @@ def save_changes(form: EntryForm) -> bool:
     """Write an edited entry; where somebody was faster the form says so and nothing is lost."""
     try:
         change(form.instance, form.written_fields())
-    except StaleEditError:
+    except StaleEditError as stale:
+        form.take_version(stale.version)
         form.add_error(None, _("This was changed elsewhere since you opened it. Nothing was overwritten."))
+        form.add_error(None, _("Save again to keep what stands here, or open it anew to see what changed."))
     except AlreadyLoggedError:
         form.add_error(None, _("The same entry is already in your log."))
     return form.is_valid()

@@ -1,0 +1,35 @@
+"""A new account knows its place from the browser, where the browser says so."""
+
+import pytest
+from django.urls import reverse
+
+from training.models import Profile
+
+pytestmark = pytest.mark.django_db
+WORDS = {"username": "nora", "password1": "a long pass phrase", "password2": "a long pass phrase"}
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ({}, ("UTC", "km")),
+        ({"browser_zone": "Mars/Base", "browser_units": "leagues"}, ("UTC", "km")),
+        ({"browser_zone": "\0" * 9_000, "browser_units": "é"}, ("UTC", "km")),
+        ({"browser_zone": "America/New_York", "browser_units": "mi"}, ("America/New_York", "mi")),
+    ],
+)
+def test_zone_and_units_are_those_of_the_browser(client, said, known):
+    client.post(reverse("signup"), WORDS | said)
+    assert list(Profile.objects.values_list("time_zone", "units")) == [known]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_browser_says_where_it_is(browser_page):
+    page = browser_page("/signup/", locale="en-US", timezone_id="America/Denver")
+    page.get_by_label("Username").fill("nora")
+    page.locator("[name=password1]").fill("a long pass phrase")
+    page.locator("[name=password2]").fill("a long pass phrase")
+    page.get_by_role("button", name="Make my account").click()
+    page.get_by_text("Welcome.").first.wait_for()
+    assert list(Profile.objects.values_list("time_zone", "units")) == [("America/Denver", "mi")]
