@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from training.views import account, care, knee, runs, shoes, today
+from training.views import account, care, invitations, knee, notes, runs, sharing, shoes, today
 from training.views.style import style
 
 urlpatterns = [
@@ -28,6 +28,21 @@ urlpatterns = [
     path("settings/", account.settings, name="settings"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),
+    path("sharing/", sharing.sharing, name="sharing"),
+    path("sharing/invite/", invitations.invite_coach, name="invite-coach"),
+    path("sharing/looks/", sharing.looks, name="looks"),
+    path("sharing/<uuid:pk>/", sharing.grant, name="grant"),
+    path("sharing/<uuid:pk>/end/", sharing.end, name="end-grant"),
+    path("sharing/<uuid:pk>/resume/", sharing.resume, name="resume-grant"),
+    path("sharing/<uuid:pk>/preview/", sharing.preview, name="preview"),
+    path("coach/invitations/", invitations.coach_invitations, name="coach-invitations"),
+    path("invitations/<uuid:pk>/", invitations.invitation, name="invitation"),
+    path("invitations/<uuid:pk>/withdraw/", invitations.withdraw_invitation, name="withdraw-invitation"),
+    path("invitations/<uuid:pk>/<slug:secret>/", invitations.invitation, name="invitation-link"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/<uuid:pk>/", notes.edit_note, name="edit-note"),
+    path("notes/<uuid:pk>/delete/", notes.delete_note, name="delete-note"),
+    path("athletes/<uuid:pk>/notes/", notes.athlete_notes, name="athlete-notes"),
     path("undo/<uuid:pk>/", account.undo, name="undo"),
     path("signup/", account.signup, name="signup"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),

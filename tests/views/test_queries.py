@@ -37,6 +37,10 @@ COUNTS = {
     "shoes": 5,
     "warnings": 4,
     "settings": 3,
+    "sharing": 5,
+    "looks": 3,
+    "notes": 5,
+    "coach-invitations": 5,
 }
 
 

@@ -12,7 +12,13 @@ from training.models.profile import Profile
 
 
 class User(AbstractUser):
+    """unread_notes, unread_as_coach, is_coach: counted where somebody's request begins, else None."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    unread_notes: int | None = None
+    unread_as_coach: int | None = None
+    is_coach: bool | None = None
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -16,6 +16,7 @@ from training.models import User
 from training.pages.cards import all_cards
 from training.pages.chart_blocks import flagged_runs, today_charts
 from training.pages.headroom import room_items, room_note
+from training.pages.notes import unread_letters
 from training.pages.prompts import prompts
 from training.pages.week import week
 from training.units import format_day, weekday_name
@@ -41,6 +42,7 @@ def today_page(runner: User) -> dict[str, Any]:
         "date_line": f"{weekday_name(day)} {format_day(day)}",
         "headline": _headline(standing, aside, assessment),
         "sub": _sub(standing, aside, assessment),
+        "letters": unread_letters(runner),
         "cards": standing[:first],
         "more_cards": standing[first:],
         "aside": aside,

@@ -1,0 +1,47 @@
+"""Every address of the resolver, by what it is about. One that stands in no table fails the tests."""
+
+from __future__ import annotations
+
+# Before the log-in.
+PUBLIC = {"login", "logout", "signup", "style"}
+
+# About whoever asks: nothing in the address says whose log it is.
+OWN_PAGES = {
+    "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
+    "new-shoe", "settings", "new-injury",
+    "sharing", "invite-coach", "looks", "coach-invitations", "notes",
+}  # fmt: skip
+
+# About one thing, which its address names: address -> kind of thing, a key of `World.things`.
+OBJECTS = {
+    "edit-run": "run",
+    "delete-run": "run",
+    "edit-check-in": "check_in",
+    "delete-check-in": "check_in",
+    "delete-care": "care",
+    "edit-shoe": "shoe",
+    "retire-shoe": "shoe",
+    "delete-injury": "injury",
+    "undo": "undo",
+    "grant": "grant",
+    "preview": "grant",
+    "resume-grant": "ended_grant",
+    "withdraw-invitation": "invitation",
+    "edit-note": "own_note",
+    "delete-note": "own_note",
+}
+
+# About a thing that belongs to two: both reach it, nobody else.
+SHARED = {"end-grant": "grant"}
+
+# For the one an invitation is addressed to, or who holds its link.
+INVITATIONS = {"invitation", "invitation-link"}
+
+# About a warning of one's own: an opaque key.
+CARDS = {"proof", "say"}
+
+# About an athlete: for coaches who see something of the log, as far as they see it. The runner's own id is
+# a 404 there too: their own pages are elsewhere.
+ATHLETES = {"athlete-notes"}
+
+EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | ATHLETES
