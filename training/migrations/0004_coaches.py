@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0003_import_batches'),
+        ('training', '0004_import_twins'),
     ]
 
     operations = [
