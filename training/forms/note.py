@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from training.forms.layouts import note_helper
+from training.forms.moment import VersionedForm
 from training.models import Note, User
 from training.models.bounds import MAX_NOTES
 
 
-class NoteForm(forms.Form):
+class NoteForm(VersionedForm, forms.Form):
     """A new note, or another text for one.
 
     to: the coaches a runner can write to, at least one, asked for where there are several; empty where the

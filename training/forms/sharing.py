@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.forms.fields import WordSet, day_field
 from training.forms.layouts import sharing_helper
+from training.forms.moment import VersionedForm
 from training.models import Grant, Invitation, User
 from training.models.choices import Category
 
@@ -54,7 +55,7 @@ class AcceptForm(SharedForm):
         self.helper = sharing_helper("categories", "until", save=_("Share this"))
 
 
-class GrantForm(SharedForm):
+class GrantForm(VersionedForm, SharedForm):
     """Another choice for a grant that stands."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)

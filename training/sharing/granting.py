@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from training.logbook.writing import StaleEditError
 from training.models import CoachMark, Grant, TeamMember, User
 
 # A runner who ended a grant by mistake takes it back by one tap, for so long.
@@ -18,10 +19,6 @@ RESUME_FOR = timedelta(days=1)
 
 class GrantGoneError(Exception):
     """No such grant of this person's, or none that stands."""
-
-
-class StaleGrantError(Exception):
-    """The grant was changed elsewhere since this form was opened; nothing was overwritten."""
 
 
 def grant_or_renew(runner: User, coach: User, categories: frozenset[str], until: date | None) -> Grant:
@@ -44,12 +41,13 @@ def grant_or_renew(runner: User, coach: User, categories: frozenset[str], until:
 
 
 def change_grant(runner: User, grant: Grant, categories: Iterable[str], until: date | None) -> None:
-    """Write what the runner now shares, if the grant still has the version they saw and still stands."""
-    written = runner.grants.filter(pk=grant.pk, version=grant.version, state=Grant.State.GRANTED).update(
+    """Write what the runner now shares; StaleEditError where it was changed or ended since they saw it."""
+    standing = runner.grants.filter(pk=grant.pk, state=Grant.State.GRANTED)
+    written = standing.filter(version=grant.version).update(
         categories=frozenset(categories), until=until, version=F("version") + 1
     )
     if not written:
-        raise StaleGrantError
+        raise StaleEditError(standing.values_list("version", flat=True).first())
 
 
 def end_grant(person: User, pk: UUID) -> Grant:

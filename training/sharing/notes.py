@@ -61,9 +61,9 @@ def remove(note: Note) -> None:
 
 
 def _change(note: Note, **values: object) -> None:
-    rows = Note.objects.filter(runner=note.runner_id, pk=note.pk, version=note.version, deleted_at=None)
-    if not rows.update(**values, version=F("version") + 1):
-        raise StaleEditError
+    rows = Note.objects.filter(runner=note.runner_id, pk=note.pk, deleted_at=None)
+    if not rows.filter(version=note.version).update(**values, version=F("version") + 1):
+        raise StaleEditError(rows.values_list("version", flat=True).first())
 
 
 def note_by(author: User, pk: UUID) -> Note | None:

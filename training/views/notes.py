@@ -14,7 +14,7 @@ from training.logbook.writing import StaleEditError
 from training.models import Note
 from training.pages.notes import about_of, athlete_notes_page, new_note, notes_page
 from training.sharing.notes import change_text, note_by, read_by_coach, read_by_runner, remove, write
-from training.views.entries import posting
+from training.views.entries import posting, say_stale
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,8 +80,8 @@ def edit_note(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _changed(form: NoteForm) -> bool:
     try:
         change_text(form.written(), form.cleaned_data["text"])
-    except StaleEditError:
-        form.add_error(None, _("This was changed elsewhere since you opened it. Nothing was overwritten."))
+    except StaleEditError as stale:
+        say_stale(form, stale)
     return form.is_valid()
 
 

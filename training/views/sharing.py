@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from training.forms.sharing import GrantForm
+from training.logbook.writing import StaleEditError
 from training.models import Grant
 from training.pages.sharing import looks_page, name_of, previewed, sharing_page
 from training.sharing.granting import (
     GrantGoneError,
-    StaleGrantError,
     change_grant,
     end_grant,
     resume_grant,
 )
-from training.views.entries import posting
+from training.views.entries import posting, say_stale
 
 
 @require_safe
@@ -43,8 +43,8 @@ def _changed(request: HttpRequest, form: GrantForm, found: Grant) -> bool:
     found.version = form.cleaned_data["version"]
     try:
         change_grant(request.user, found, **form.shared)
-    except StaleGrantError:
-        form.add_error(None, _("This was changed elsewhere since you opened it. Nothing was overwritten."))
+    except StaleEditError as stale:
+        say_stale(form, stale)
     return form.is_valid()
 
 
