@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -212,3 +213,23 @@ def test_each_state_reads_as_what_it_is(anna, kim, time_machine):
     as_(kim).post(reverse("end-grant", args=[grant.pk]))
     assert "Ended by them" in as_(anna).get(reverse("sharing")).text
     assert "Ended by you" in as_(kim).get(reverse("coach-invitations")).text
+
+
+def test_whoever_has_no_account_yet_finds_the_invitation_after_signing_up(anna, client):
+    invite_coach(anna, name="")
+    asked = Invitation.objects.get()
+    link = reverse("invitation-link", args=[asked.pk, asked.secret])
+    door = client.get(link, follow=True)
+    signup = f"{reverse('signup')}?next={quote(link, safe='')}"
+    assert f'href="{signup}"' in door.text
+    data = {"username": "new", "password1": "a long pass phrase", "password2": "a long pass phrase"}
+    assert client.get(signup).context["next"] == link
+    assert client.post(reverse("signup"), data | {"next": link}).url == link
+    assert client.post(link, {"accept": "1"}).status_code == 302
+    assert Grant.objects.get().coach.username == "new"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
+def test_signing_up_leads_to_no_other_host(client, elsewhere):
+    data = {"username": "new", "password1": "a long pass phrase", "password2": "a long pass phrase"}
+    assert client.post(reverse("signup"), data | {"next": elsewhere}).url == reverse("today")
