@@ -6,11 +6,13 @@ from training.models.coach_mark import CoachMark
 from training.models.grant import Grant
 from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
 from training.models.invitation import Invitation
+from training.models.log_stamp import LogStamp
 from training.models.look import Look
 from training.models.note import Note
 from training.models.profile import PreviousInjury, Profile
 from training.models.reaction import Reaction
 from training.models.run import Run
+from training.models.seen import Seen
 from training.models.shoe import Shoe
 from training.models.team import Team, TeamMember
 from training.models.threshold_revision import ThresholdRevision
@@ -27,12 +29,14 @@ __all__ = [
     "ImportItem",
     "ImportUpload",
     "Invitation",
+    "LogStamp",
     "Look",
     "Note",
     "PreviousInjury",
     "Profile",
     "Reaction",
     "Run",
+    "Seen",
     "Shoe",
     "Team",
     "TeamMember",

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from training.logbook.writing import StaleEditError
-from training.models import CoachMark, Grant, TeamMember, User
+from training.models import CoachMark, Grant, Seen, TeamMember, User
 
 # A runner who ended a grant by mistake takes it back by one tap, for so long.
 RESUME_FOR = timedelta(days=1)
@@ -67,6 +67,7 @@ def end_grant(person: User, pk: UUID) -> Grant:
 
 def forget(grant: Grant) -> None:
     """What a coach noted for themselves about a runner ends with the grant."""
+    Seen.objects.filter(runner=grant.runner_id, coach=grant.coach_id).delete()
     CoachMark.objects.filter(runner=grant.runner_id, coach=grant.coach_id).delete()
     TeamMember.objects.filter(runner=grant.runner_id, team__coach=grant.coach_id).delete()
 
