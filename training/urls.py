@@ -1,7 +1,20 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from training.views import account, care, invitations, knee, notes, runs, sharing, shoes, today
+from training.views import (
+    account,
+    athlete,
+    athletes,
+    care,
+    invitations,
+    knee,
+    notes,
+    runs,
+    sharing,
+    shoes,
+    teams,
+    today,
+)
 from training.views.style import style
 
 urlpatterns = [
@@ -42,6 +55,20 @@ urlpatterns = [
     path("notes/", notes.notes, name="notes"),
     path("notes/<uuid:pk>/", notes.edit_note, name="edit-note"),
     path("notes/<uuid:pk>/delete/", notes.delete_note, name="delete-note"),
+    path("athletes/", athletes.roster, name="roster"),
+    path("athletes/read/", athletes.read_athletes, name="read-athletes"),
+    path("athletes/athletes.csv", athletes.roster_csv, name="roster-csv"),
+    path("athletes/teams/", teams.teams, name="teams"),
+    path("athletes/teams/<uuid:pk>/", teams.team, name="team"),
+    path("athletes/teams/<uuid:pk>/delete/", teams.delete_team, name="delete-team"),
+    path("athletes/marks/<uuid:pk>/undo/", athletes.undo_mark, name="undo-mark"),
+    path("athletes/<uuid:pk>/", athlete.athlete, name="athlete"),
+    path("athletes/<uuid:pk>/runs/", athlete.athlete_runs, name="athlete-runs"),
+    path("athletes/<uuid:pk>/knee/", athlete.athlete_knee, name="athlete-knee"),
+    path("athletes/<uuid:pk>/shoes/", athlete.athlete_shoes, name="athlete-shoes"),
+    path("athletes/<uuid:pk>/plan/", athlete.athlete_plan, name="athlete-plan"),
+    path("athletes/<uuid:pk>/proof/<slug:key>/", athlete.athlete_proof, name="athlete-proof"),
+    path("athletes/<uuid:pk>/mark/", athletes.mark, name="mark-athlete"),
     path("athletes/<uuid:pk>/notes/", notes.athlete_notes, name="athlete-notes"),
     path("undo/<uuid:pk>/", account.undo, name="undo"),
     path("signup/", account.signup, name="signup"),

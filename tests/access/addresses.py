@@ -9,8 +9,11 @@ PUBLIC = {"login", "logout", "signup", "style"}
 OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
     "new-shoe", "settings", "new-injury",
-    "sharing", "invite-coach", "looks", "coach-invitations", "notes",
+    "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
 }  # fmt: skip
+
+# About everybody who shares a log with whoever asks.
+LISTS = {"roster", "roster-csv"}
 
 # About one thing, which its address names: address -> kind of thing, a key of `World.things`.
 OBJECTS = {
@@ -40,8 +43,23 @@ INVITATIONS = {"invitation", "invitation-link"}
 # About a warning of one's own: an opaque key.
 CARDS = {"proof", "say"}
 
-# About an athlete: for coaches who see something of the log, as far as they see it. The runner's own id is
-# a 404 there too: their own pages are elsewhere.
-ATHLETES = {"athlete-notes"}
+# About an athlete: for coaches who see something of the log, or the category named here. The runner's own
+# id is a 404 there too: their own pages are elsewhere.
+ATHLETES = {
+    "athlete-notes": "",
+    "athlete": "",
+    "mark-athlete": "",
+    "athlete-runs": "training",
+    "athlete-shoes": "training",
+    "athlete-plan": "training",
+    "athlete-knee": "knee",
+}
 
-EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | ATHLETES
+# The same, about one warning: its address takes the athlete and the key.
+ATHLETE_CARDS = {"athlete-proof"}
+
+# About something of a coach's own: a mark on their list, a team.
+COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}
+
+EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
+EVERY_NAME |= LISTS | ATHLETE_CARDS | set(COACHES)

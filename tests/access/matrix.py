@@ -9,10 +9,13 @@ from uuid import UUID
 from django.urls import get_resolver, reverse
 
 from tests.access.addresses import (
+    ATHLETE_CARDS,
     ATHLETES,
     CARDS,
+    COACHES,
     EVERY_NAME,
     INVITATIONS,
+    LISTS,
     OBJECTS,
     OWN_PAGES,
     SHARED,
@@ -43,6 +46,7 @@ def every_complaint(world: World, only: Iterable[str] = EVERY_NAME) -> Iterator[
         object_complaints,
         invitation_complaints,
         own_page_complaints,
+        list_complaints,
         athlete_complaints,
         foreign_key_complaints,
     ):
@@ -56,15 +60,26 @@ def addresses(world: World) -> Iterator[tuple[str, str, str, set[str]]]:
             yield name, reverse(name, args=[world.things[kind].pk]), reverse(name, args=[NOBODY]), who
     for name in CARDS:
         yield name, reverse(name, args=[world.card]), reverse(name, args=["a" * 24]), {"owner"}
-    coaches = {who for who in SEES if who != "owner"}
-    for name in ATHLETES:
-        yield name, reverse(name, args=[world.anna.pk]), reverse(name, args=[NOBODY]), coaches
+    yield from athlete_addresses(world)
+
+
+def athlete_addresses(world: World) -> Iterator[tuple[str, str, str, set[str]]]:
+    coaches = {who: seen for who, seen in SEES.items() if who != "owner"}
+    for name, needed in ATHLETES.items():
+        who = {who for who, seen in coaches.items() if not needed or needed in seen}
+        yield name, reverse(name, args=[world.anna.pk]), reverse(name, args=[NOBODY]), who
+    for name in ATHLETE_CARDS:
+        real, missing = (reverse(name, args=[pk, world.card]) for pk in (world.anna.pk, NOBODY))
+        # The card is about a knee.
+        yield name, real, missing, {"coach"}
+    for name, kind in COACHES.items():
+        yield name, reverse(name, args=[world.things[kind].pk]), reverse(name, args=[NOBODY]), {"coach"}
 
 
 def outside_complaints(world: World, wanted: set[str]) -> Iterator[str]:
     """Who is not logged in, or no longer may be, is sent to the log-in from everywhere."""
     link = world.things["link"]
-    paths = [(name, reverse(name)) for name in OWN_PAGES]
+    paths = [(name, reverse(name)) for name in OWN_PAGES | LISTS]
     paths += [(name, path) for name, path, *_ in addresses(world)]
     paths += [("invitation-link", reverse("invitation-link", args=[link.pk, link.secret]))]
     for (name, path), who, method in product(paths, OUTSIDE, METHODS):
@@ -127,12 +142,21 @@ def own_page_complaints(world: World, wanted: set[str]) -> Iterator[str]:
         yield from leaks(f"{who} by {name}", answer.words(), SAID_TO_ALL)
 
 
+def list_complaints(world: World, wanted: set[str]) -> Iterator[str]:
+    """The list of a coach's athletes says of Anna what she shares with them; to others, nothing."""
+    for name, who in product(sorted(LISTS & wanted), (*STRANGERS, *sorted(SEES.keys() - {"owner"}))):
+        page = world.ask(who, "get", reverse(name)).words()
+        yield from leaks(f"{who} by {name}", page, SEES.get(who, frozenset()))
+        if (world.anna.username in page) != (who in SEES):
+            yield f"{who} by {name} finds Anna where she is not, or not where she is"
+
+
 def athlete_complaints(world: World, wanted: set[str]) -> Iterator[str]:
     """A coach reads of Anna what she shares with them, and no more; and it is written down."""
-    for name, who in product(sorted(ATHLETES & wanted), SEES):
+    for name, who in product(sorted(ATHLETES.keys() & wanted), SEES):
         path = reverse(name, args=[world.anna.pk])
         letter = {world.people[who].username} & set(LETTERS)
-        if who != "owner":
+        if who != "owner" and world.ask(who, "get", path).status == 200:
             yield from leaks(f"{who} by {name}", world.ask(who, "get", path).words(), SEES[who], letter)
 
 

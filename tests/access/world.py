@@ -15,7 +15,18 @@ from tests.factories import make_check_in, make_run, make_runner, make_shoe
 from tests.sharing.cast import ALL, TRAINING, share
 from training.assessment import assess
 from training.logbook.undoing import delete
-from training.models import CareEntry, Invitation, Look, Note, PreviousInjury, User
+from training.models import (
+    CareEntry,
+    CoachMark,
+    Invitation,
+    Look,
+    Note,
+    PreviousInjury,
+    Seen,
+    Team,
+    TeamMember,
+    User,
+)
 from training.models.choices import Category
 from training.pages.cards import card_key
 from training.rules import knee_red_flag
@@ -39,7 +50,7 @@ DATA = {
     "say": "acknowledge", "accept": "1", "text": "a word", "categories": ["training"], "until": "",
     "version": "1", "distance_m": "9", "day": "2026-01-05", "time": "08:00", "name": "x",
     "support": "neutral", "side": "left", "score": "1", "moment": "rest", "month": "2026-01",
-    "retired_on": "2026-01-05",
+    "retired_on": "2026-01-05", "about": "silence", "week": "Mon 8", "first": "2026-01-05",
 }  # fmt: skip
 
 
@@ -92,6 +103,7 @@ class World:
         return {
             "grant": grant, "ended_grant": over, "invitation": asked, "link": by_link,
             "own_note": notes[0], "coach_note": notes[1],
+            **coach_s_desk(anna, people["coach"]),
         }  # fmt: skip
 
     def ask(self, who: str, method: str, address: str, more: Mapping[str, Any] | None = None) -> Answer:
@@ -116,13 +128,22 @@ class Answer(NamedTuple):
 
 def stored() -> dict[str, list[dict[str, Any]]]:
     """All that people entrust to us. Who looked, and what was read, are written by reading."""
-    models = [model for model in apps.get_app_config("training").get_models() if model is not Look]
+    models = [model for model in apps.get_app_config("training").get_models() if model not in {Look, Seen}]
     rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
     for user in rows["User"]:
         user.pop("last_login")
     for note in rows["Note"]:
         note.pop("read_at")
     return rows
+
+
+def coach_s_desk(anna: User, coach: User) -> dict[str, Any]:
+    """What a coach keeps for themselves: a mark on Anna's line, and a team with her in it."""
+    team = Team.objects.create(coach=coach, name="canary-team")
+    TeamMember.objects.create(team=team, runner=anna)
+    day = anna.profile.today()
+    mark = CoachMark.objects.create(runner=anna, coach=coach, rule="silence", kind="acknowledged", day=day)
+    return {"team": team, "mark": mark}
 
 
 def anna_s_log(anna: User) -> dict[str, Any]:

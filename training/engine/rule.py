@@ -201,6 +201,10 @@ class Finding:
         return self.rule.clears_text(self.limits, self.basics, units, translate)
 
     @property
+    def rule_id(self) -> str:
+        return self.rule.id
+
+    @property
     def source(self) -> str:
         return "; ".join(str(source) for source in self.rule.sources)
 
