@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from training.forms.sharing import GrantForm
 from training.logbook.writing import StaleEditError
 from training.models import Grant
+from training.pages.athlete import athlete_page
 from training.pages.sharing import looks_page, name_of, previewed, sharing_page
 from training.sharing.granting import (
     GrantGoneError,
@@ -79,7 +80,8 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     seen, who = found
-    return render(request, "pages/preview.html", {"who": who, "withheld": seen.withheld})
+    page = athlete_page(request.user, request.user, seen)
+    return render(request, "pages/preview.html", {"who": who, **page})
 
 
 @require_safe
