@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import check_in, on, run, summary
@@ -90,6 +90,7 @@ plans = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(diary=diaries(), plan=plans)
 def test_a_plan_raises_what_logging_those_runs_raises(diary, plan):
     """The same rules speak, as gravely and of the same, once the runs are really in the log."""

@@ -13,6 +13,7 @@ from training.insights.week_text import (
     TOO_MANY_RUNS,
     TWICE,
     Unread,
+    Week,
     WeekError,
     read_week,
 )
@@ -23,7 +24,9 @@ MONDAY = date(2026, 11, 23)
 
 def read(text: str, units="km", first=MONDAY) -> list[tuple[int, int, str]]:
     """(day from the first on, metres, session) of each run."""
-    return [((run.day - first).days, run.distance_m, run.session) for run in read_week(text, first, units)]
+    return [
+        ((run.day - first).days, run.distance_m, run.session) for run in read_week(text, first, units).runs
+    ]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +43,6 @@ def read(text: str, units="km", first=MONDAY) -> list[tuple[int, int, str]]:
         "8\trest\t10",
         "8 | 0 | 10.0 km",
         "• Mon: 8 km\n• Wed: 10 km\n",
-        "Wed 10k, Mon 8 run",
         "Mon - 8 km, Wed \u2013 10 km",
     ],
 )
@@ -72,10 +74,18 @@ def test_units_decimals_and_sessions(text, units, runs):
 
 def test_a_name_is_its_next_day_from_the_first_on():
     thursday = date(2026, 11, 26)
-    assert read_week("Wed 5, Thu 6", thursday, "km") == [
-        PlannedRun(thursday, 6_000),
-        PlannedRun(date(2026, 12, 2), 5_000),
-    ]
+    week = Week(thursday, (PlannedRun(thursday, 6_000), PlannedRun(date(2026, 12, 2), 5_000)))
+    assert read_week("Thu 6, Wed 5", thursday, "km") == week
+
+
+def test_a_week_pasted_in_its_order_stays_in_it():
+    """On a Sunday, Monday to Sunday is the week that begins tomorrow."""
+    sunday = date(2026, 11, 22)
+    week = Week(MONDAY, (PlannedRun(MONDAY, 8_000), PlannedRun(date(2026, 11, 29), 20_000)))
+    assert read_week("Mon 8, Tue rest, Sun 20", sunday, "km") == week
+    assert read_week("Sun 20, Mon 8", sunday, "km").first == sunday
+    # In no order of days: as soon as can be.
+    assert read_week("Mon 8, Thu 4, Tue 5", sunday, "km").first == sunday
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.forms.fields import day_field
 from training.forms.layouts import plan_helper
-from training.insights.plan import PlannedRun
-from training.insights.week_text import WeekError, read_week
+from training.insights.week_text import Week, WeekError, read_week
 from training.units import Units
 
 LONGEST_PLAN = 2_000
@@ -21,7 +20,7 @@ FURTHEST = timedelta(days=28)
 
 
 class PlanForm(forms.Form):
-    """`plan` holds the runs of a valid form. today is the runner's; a bare number is in `units`."""
+    """`plan` holds the week of a valid form. today is the runner's; a bare number is in `units`."""
 
     week = forms.CharField(
         label=_("The week"),
@@ -32,13 +31,13 @@ class PlanForm(forms.Form):
         help_text=_("Paste it as it is: in one line, in seven lines, or as cells of a table."),
     )
     first = day_field(
-        _("From"), help_text=_("The first of seven days. A name like Mon is the next one from here.")
+        _("From"), help_text=_("The week begins on this day, or on the first day you name after it.")
     )
 
     def __init__(self, *args: Any, today: date, units: Units, **kwargs: Any) -> None:
         super().__init__(*args, initial={"first": today}, **kwargs)
         self.today, self.units = today, units
-        self.plan: list[PlannedRun] = []
+        self.plan = Week(today)
         self.helper = plan_helper()
 
     def clean_first(self) -> date:

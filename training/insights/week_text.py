@@ -70,39 +70,59 @@ TOO_MANY = _("There are more than seven days.")
 TOO_MANY_RUNS = _("More than four runs in one day: write their sum.")
 
 
-def read_week(text: str, first: date, units: Units) -> list[PlannedRun]:
-    """The runs of the seven days from `first` on; a bare number is in `units`. WeekError names each day."""
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days from `first` on, and their runs in order."""
+
+    first: date
+    runs: tuple[PlannedRun, ...] = ()
+
+
+def read_week(text: str, earliest: date, units: Units) -> Week:
+    """The first week from `earliest` on in which the days stand as the text names them, one after the other.
+
+    A bare number is in `units`. WeekError names each day that cannot be read.
+    """
     problems: list[Unread] = []
     runs: list[PlannedRun] = []
-    for day, said in _days(text, first):
+    first, days = _days(text, earliest)
+    for day, said in days:
         try:
             runs += _runs(day, said, units)
         except ValueError as problem:
             problems.append(Unread(weekday_name(day), said, str(problem)))
     if problems:
         raise WeekError(problems)
-    return sorted(runs, key=lambda run: run.day)
+    return Week(first, tuple(sorted(runs, key=lambda run: run.day)))
 
 
-def _days(text: str, first: date) -> Iterator[tuple[date, str]]:
-    """Each day that the text speaks of, with what it says of it."""
+def _days(text: str, earliest: date) -> tuple[date, list[tuple[date, str]]]:
+    """The first day of the week, and each day that the text speaks of with what it says of it."""
     found = list(_DAY.finditer(text))
     if not found:
-        yield from _in_order(_cells(text), first)
-        return
+        return earliest, list(_in_order(_cells(text), earliest))
     if text[: found[0].start()].strip(" \t\r\n,;|:*•-"):
         raise WeekError([Unread("", text[: found[0].start()].strip(), NO_DAYS)])
     ends = [*(match.start() for match in found[1:]), len(text)]
     said = [text[match.end() : end] for match, end in zip(found, ends, strict=True)]
     if len(found) > 1 and not any(map(_trim, said[:-1])):
         said = _under_their_heads(said[-1], len(found))
-    seen: set[date] = set()
-    for match, words in zip(found, said, strict=True):
-        day = _next(first, match[1][:3].lower())
-        if day in seen:
-            raise WeekError([Unread(weekday_name(day), _trim(words), TWICE)])
-        seen.add(day)
-        yield day, _trim(words)
+    names = [match[1][:3].lower() for match in found]
+    first = _first_of(earliest, names)
+    days = [(_next(first, name), _trim(words)) for name, words in zip(names, said, strict=True)]
+    for number, (day, words) in enumerate(days):
+        if day in {earlier for earlier, _words in days[:number]}:
+            raise WeekError([Unread(weekday_name(day), words, TWICE)])
+    return first, days
+
+
+def _first_of(earliest: date, names: list[str]) -> date:
+    """A week pasted on a Sunday as Monday to Sunday begins on the day after; one out of order, at once."""
+    for first in (earliest + timedelta(days=n) for n in range(DAYS)):
+        days = [_next(first, name) for name in names]
+        if days == sorted(days):
+            return first
+    return earliest
 
 
 def _in_order(cells: list[str], first: date) -> Iterator[tuple[date, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -31,13 +32,13 @@ def plan_page(viewing: Viewing, form: PlanForm) -> dict[str, Any]:
     if not (form.is_bound and form.is_valid()):
         return page
     (assessment,) = assess_seen([viewing.sight])
-    first, rules = form.cleaned_data["first"], visible_rules(ALL_RULES, viewing.sight)
-    days = check_plan(assessment.history, rules, assessment.ruleset, form.plan, first=first, days=DAYS)
+    week, rules = form.plan, visible_rules(ALL_RULES, viewing.sight)
+    days = check_plan(assessment.history, rules, assessment.ruleset, week.runs, first=week.first, days=DAYS)
     return page | {
-        "days": [_day(day, form.plan, viewing.units) for day in days],
+        "days": [_day(day, week.runs, viewing.units) for day in days],
         "verdict": _verdict(days),
         "sum": _sum(days, viewing.units),
-        "gap": _gap((first - assessment.today) // timedelta(days=1)),
+        "gap": _gap(week.first, assessment.today),
         "stands": [_title(finding) for finding in assessment.findings if finding.severity > 1],
     }
 
@@ -59,19 +60,15 @@ def _sum(days: list[DayAhead], units: Units) -> str:
     return gettext("%(total)s in these seven days.") % {"total": total}
 
 
-def _gap(days: int) -> str:
-    """The days before the plan are nobody's plan: what is not logged counts as not run."""
-    if days <= 0:
+def _gap(first: date, today: date) -> str:
+    """The days before the plan are nobody's plan."""
+    if first <= today:
         return ""
-    words = ngettext(
-        "The %(n)s day before it counts as a day without a run.",
-        "The %(n)s days before it count as days without a run.",
-        days,
-    )
-    return words % {"n": days}
+    words = gettext("It begins on %(day)s. The days before it count as they are logged now.")
+    return words % {"day": f"{weekday_name(first)} {format_day(first)}"}
 
 
-def _day(day: DayAhead, plan: list[PlannedRun], units: Units) -> dict[str, Any]:
+def _day(day: DayAhead, plan: Sequence[PlannedRun], units: Units) -> dict[str, Any]:
     runs = [run for run in plan if run.day == day.day]
     room = gettext("Up to %(distance)s in one run raises nothing more.")
     return {
