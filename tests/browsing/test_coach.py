@@ -69,7 +69,8 @@ def test_a_planned_week_and_its_answer(browser_page, kim, runner, width, scheme)
     assert flaws(page) == []
     page.get_by_label("The week").fill("Mon 8, Tue rest, Wed 30")
     page.get_by_role("button", name="Check this week").click()
-    assert page.locator(".planned-raises h3").all_inner_texts()[0].startswith("Wednesday")
+    raising = page.locator(".planned-raises h3").all_inner_texts()
+    assert "Wednesday" in {text.split()[0] for text in raising}
     assert flaws(page) == []
 
 
