@@ -2,6 +2,8 @@ import codecs
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from kneelog.errors import bad_request
 
@@ -49,3 +51,12 @@ def is_foreign(encoding: str | None) -> bool:
         return encoding is not None and codecs.lookup(encoding).name not in {"utf-8", "ascii"}
     except LookupError:
         return False
+
+
+class GZip(GZipMiddleware):
+    """Packs every answer but what is packed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.headers.get("Content-Type") == "application/zip":
+            return response
+        return super().process_response(request, response)

@@ -48,7 +48,7 @@ MIDDLEWARE = [
     # Below WhiteNoise: static files are the one thing that may be cached.
     "kneelog.middleware.no_store",
     "kneelog.middleware.only_utf8",
-    "django.middleware.gzip.GZipMiddleware",
+    "kneelog.middleware.GZip",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

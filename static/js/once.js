@@ -1,7 +1,8 @@
 // A second click on a form that is on its way does nothing. The server refuses the second copy as well.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  // A form that answers with a file leaves the page as it is, and may be sent again.
+  if (form.method !== "post" || form.dataset.download !== undefined) return;
   if (form.dataset.sent !== undefined) {
     event.preventDefault();
     return;

@@ -10,6 +10,7 @@ OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
     "new-shoe", "settings", "new-injury",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
+    "export", "export-log", "export-tables", "imports", "new-import",
 }  # fmt: skip
 
 # About everybody who shares a log with whoever asks.
@@ -32,6 +33,21 @@ OBJECTS = {
     "withdraw-invitation": "invitation",
     "edit-note": "own_note",
     "delete-note": "own_note",
+}
+
+# About a batch of files; the words after its id are made up here.
+IMPORTS = {
+    "import": [],
+    "import-piece": [1],
+    "import-sent": [],
+    "import-progress": [],
+    "import-list": ["new"],
+    "import-problems": [],
+    "answer-import": [],
+    "import-columns": [1],
+    "discard-import": [],
+    "undo-import": [],
+    "retire-imported": [],
 }
 
 # About a thing that belongs to two: both reach it, nobody else.
@@ -62,4 +78,4 @@ ATHLETE_CARDS = {"athlete-proof"}
 COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}
 
 EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
-EVERY_NAME |= LISTS | ATHLETE_CARDS | set(COACHES)
+EVERY_NAME |= set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories import make_check_in, make_run, make_runner, make_shoe
+from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
 from tests.sharing.cast import ALL, TRAINING, share
 from training.assessment import assess
 from training.logbook.undoing import delete
@@ -113,7 +113,7 @@ class World:
             answer = getattr(self.clients[who], method)(address, data)
             changed = stored() != self.before
             transaction.set_rollback(True)
-        return Answer(answer.status_code, answer.headers.get("Location"), answer.content, changed)
+        return Answer(answer.status_code, answer.headers.get("Location"), answer.getvalue(), changed)
 
 
 class Answer(NamedTuple):
@@ -159,4 +159,5 @@ def anna_s_log(anna: User) -> dict[str, Any]:
         "shoe": shoe,
         "injury": PreviousInjury.objects.create(runner=anna, side="left", month=day.replace(day=1)),
         "undo": delete(anna, [make_run(anna, day, hour=12)]),
+        "batch": make_batch(anna),
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from tests.factories import make_check_in, make_run, make_runner, make_shoe
-from training.models import CareEntry, PreviousInjury
+from tests.factories import make_batch, make_check_in, make_item, make_run, make_runner, make_shoe
+from training.importers.spreadsheet_mapping import Guess, Mapping, Option, Question, SampleRow, to_plain
+from training.models import CareEntry, ImportBatch, PreviousInjury, Shoe
 
 
 @pytest.fixture
@@ -34,3 +36,53 @@ def runner(transactional_db):
     CareEntry.objects.create(runner=runner, on=today - timedelta(days=2), kind="ice", minutes=15)
     PreviousInjury.objects.create(runner=runner, side="right", month=today.replace(day=1))
     return runner
+
+
+@pytest.fixture
+def imported(runner):
+    """An import in each state, with an entry of every verdict, failed files and a sheet."""
+    today = runner.profile.today()
+    for state in ImportBatch.State.values:
+        batch = make_batch(runner, state, files=3, saved_at=timezone.now(), reason="It was broken off.")
+        batch.files.filter(position=1).update(guess=GUESS, left_out=[[2, "not a run", "Ride", "skipped"]])
+        batch.files.filter(position=2).update(outcome="failed", reason="It is empty", hint="Send it again.")
+        run = runner.runs.first()
+        first = make_item(batch, today, facts=TOLD, entry_id=run.pk)
+        make_item(batch, today, "unnamed", "keep", facts={"distance_if_miles_m": 12_875})
+        make_item(batch, today, "known", "keep", twin=run)
+        make_item(batch, today, "known", "keep", twin_item=first)
+        for day in range(2):
+            told = {"twin": run, "differs": ["distance_m", "notes"], "facts": TOLD}
+            make_item(batch, today - timedelta(days=day), "conflict", "take", **told)
+        make_item(batch, today, kind="care", facts={"kind": "swim", "minutes": 30, "on": today.isoformat()})
+    old = make_shoe(runner, "Worn out long ago")
+    kept = make_run(runner, today - timedelta(days=300), shoe=old)
+    make_item(runner.import_batches.get(state="done"), today - timedelta(days=300), entry_id=kept.pk)
+    Shoe.objects.filter(pk=old.pk).update(created_at=timezone.now() + timedelta(hours=1))
+    return runner
+
+
+TOLD = {
+    "duration_s": 2_705, "shoe": "A shoe with a rather long name, 2nd pair", "surface": "trail",
+    "terrain": "hilly", "proposed": ["surface", "terrain"], "notes": "windy " * 40,
+}  # fmt: skip
+GUESS = to_plain(
+    Guess(
+        Mapping(("date", "distance", "notes")),
+        ("Date", "Km", ""),
+        (SampleRow(2, ("5/4/2021", "10", "windy")), SampleRow(3, ("6/4/2021", "8", ""))),
+        (
+            Question(
+                *("day_order", 0, 2, "5/4/2021"),
+                (Option("day_first", "2021-04-05"), Option("month_first", "2021-05-04")),
+            ),
+        ),
+    )
+)
+
+
+@pytest.fixture
+def nobody_works(settings, tmp_path):
+    """An import waits for the test to do the work, so that each step can be seen."""
+    settings.DATA_DIR = tmp_path / "data"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

@@ -9,7 +9,19 @@ from tests.browser import axe_violations, each_view, scrolls_sideways
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["today", "log-run", "runs", "knee", "care", "shoes", "new-shoe", "warnings", "settings"]
+PAGES = [
+    "today",
+    "imports",
+    "log-run",
+    "runs",
+    "knee",
+    "care",
+    "shoes",
+    "new-shoe",
+    "warnings",
+    "settings",
+    "export",
+]
 PUBLIC = ["login", "signup", "style"]
 
 
@@ -54,6 +66,29 @@ def test_pages_of_the_first_day(browser_page, newcomer, width, scheme):
 
 
 @each_view
+def test_pages_of_an_import(browser_page, imported, width, scheme):
+    browser_page.expected.append("422")
+    page = browser_page(reverse("imports"), user=imported, width=width, scheme=scheme)
+    found = {"imports": flaws(page)}
+    for batch in imported.import_batches.all():
+        page.goto(reverse("import", args=[batch.pk]))
+        found[batch.state] = flaws(page)
+    ready = imported.import_batches.get(state="ready")
+    for what in ("new", "differing", "copies", "care", "files"):
+        page.goto(reverse("import-list", args=[ready.pk, what]))
+        found[what] = flaws(page)
+    page.goto(reverse("undo-import", args=[imported.import_batches.get(state="done").pk]))
+    found["undo"] = flaws(page)
+    page.goto(reverse("import", args=[ready.pk]))
+    page.get_by_label("Date", exact=True).select_option("")
+    page.get_by_label("Row with the names").fill("x")
+    page.get_by_role("button", name="Read again").click()
+    page.get_by_role("heading", name="What do the columns say?").wait_for()
+    found["columns"] = flaws(page)
+    assert found == {what: [] for what in found}
+
+
+@each_view
 def test_public_pages(browser_page, width, scheme, transactional_db):
     page = browser_page("/login/", width=width, scheme=scheme)
     found = {}
@@ -74,7 +109,7 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "runs", "shoes", "warnings"}
+NO_FORM = {"today", "imports", "runs", "shoes", "warnings", "export"}
 
 
 @each_view

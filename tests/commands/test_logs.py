@@ -26,7 +26,7 @@ def write(tmp_path):
     return to_file
 
 
-ALL = "1 run, 1 check-in, 1 care entry, 1 shoe, 1 previous injury"
+ALL = "1 run, 1 check-in, 1 care entry, 1 shoe, 1 previous injury, 1 answer to a warning"
 
 
 def test_says_what_came_in(write):

@@ -8,4 +8,5 @@ INTERVALS = b"type,start_date_local,distance,moving_time\nRun,2026-03-01T07:30:0
 RUNKEEPER = b"Date,Type,Distance (km),Duration\n2026-03-01 07:30:00,Running,5.01,25:00\n"
 APPLE = b"""<HealthData><Workout workoutActivityType="HKWorkoutActivityTypeRunning" totalDistance="5"
 totalDistanceUnit="km" startDate="2026-03-01 07:30:00 +0100"/></HealthData>"""
+SHEET = "Datum;Strecke (km);Zeit;Schuhe\n01.03.2026;10,5;52:30;Größe 43\nSumme;10,5;;\n".encode("cp1252")
 KNEELOG = b"date,distance_km\n2026-03-01,5\n"

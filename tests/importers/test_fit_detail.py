@@ -111,3 +111,16 @@ def test_big_endian_and_packed_points():
     sport = message("sport", sport=RUNNING)
     assert [(run.distance_m, run.duration_s) for run in read(sport, big, points).runs] == [(1800, 600)]
     assert [(run.distance_m, run.duration_s) for run in read(sport, packed, more).runs] == [(200, 60)]
+
+
+def test_compressed_times_go_on_past_their_five_bits():
+    start = START & ~31
+    sport, first = message("sport", sport=RUNNING), message("record", timestamp=start + 20, distance=0)
+    definition = b"\x41\0\0\x14\0\x01\x05\x04\x86"
+    seconds = (25, 31, 4, 30, 1)
+    body = b"".join(
+        bytes([0x80 | 0x20 | low]) + (metres * 100).to_bytes(4, "little")
+        for metres, low in zip((10, 20, 30, 40, 50), seconds, strict=True)
+    )
+    (run,) = read(sport, first, definition, body).runs
+    assert (run.distance_m, run.duration_s) == (50, 2 * 32 + 1 - 20)

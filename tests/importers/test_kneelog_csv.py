@@ -98,3 +98,19 @@ def test_a_bad_row_fails_alone(row, why):
 )
 def test_other_tables_are_not_recognised(header):
     assert not recognises(header.encode())
+
+
+def test_a_sheet_of_the_runners_own_with_times_under_other_names():
+    assert recognises(b"date,time,distance_km")
+    assert recognises(b"Date,Distance km,Duration")
+    assert not recognises(b"Date,Distance km,Minutes")
+    assert not recognises(b"Date,Distance km,Time")
+
+
+def test_pauses_in_either_way_to_write_them():
+    text = "date,distance_km,duration,{}\n2026-03-01,5,25:00,{}\n"
+    assert parse(text.format("elapsed", "27:30")).runs[0].elapsed_s == 1650
+    assert parse(text.format("elapsed_s", "1650")).runs[0].elapsed_s == 1650
+    assert parse(text.format("elapsed", "long")).failed == [
+        LeftOut(2, "elapsed must be written like 52:30 or 1:04:30")
+    ]

@@ -3,10 +3,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, STRAVA
+from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, SHEET, STRAVA
 from training.importers import readers
 from training.importers.readers import READERS, Reader, find_reader, read_file
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
@@ -21,6 +21,7 @@ from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableF
         (RUNKEEPER, "Runkeeper cardioActivities.csv"),
         (APPLE, "Apple Health export.xml"),
         (KNEELOG, "KneeLog CSV"),
+        (SHEET, "your own sheet (CSV, XLSX)"),
     ],
 )
 def test_content_decides(data, name):
@@ -65,7 +66,8 @@ def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
     assert str(problem.value) == "It is damaged and cannot be read"
 
 
-@pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, RUNKEEPER, APPLE, KNEELOG])
+@pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, RUNKEEPER, APPLE, KNEELOG, SHEET])
+@settings(deadline=None)
 @given(change=st.data())
 def test_damage_never_raises_anything_else(data, change):
     position = change.draw(st.integers(0, len(data) - 1))

@@ -27,7 +27,7 @@ def take(anna):
     """Imports paths; gives name, outcome and reason of each file."""
 
     def run(*paths: Path) -> list[tuple[str, str, str]]:
-        reports = import_files(anna, paths)
+        _, reports = import_files(anna, paths)
         return [
             (each.name, each.outcome.value, each.problem.message if each.problem else "") for each in reports
         ]

@@ -8,18 +8,24 @@ import re
 from typing import Any
 
 RUN = {
-    "start": "2026-03-01T07:30:00+01:00", "distance_m": 10000, "duration_s": 3300, "surface": "asphalt",
-    "terrain": "flat", "session": "easy", "shoe": "ghost", "rpe": 4, "warm_up": True, "cool_down": False,
-    "trigger": None, "notes": "",
+    "start": "2026-03-01T07:30:00+01:00", "zone": "Europe/Berlin", "distance_m": 10000, "duration_s": 3300,
+    "elapsed_s": 3420, "surface": "asphalt", "terrain": "flat", "session": "easy", "proposed": ["terrain"],
+    "shoe": "ghost", "rpe": 4, "warm_up": True, "cool_down": False, "trigger": None, "notes": "",
+    "logged_at": "2026-03-01T08:30:00.250000Z",
 }  # fmt: skip
 SHOE = {
     "key": "ghost", "name": "Brooks Ghost 15", "support": "neutral", "start_distance_m": 0,
     "notice_at_m": None, "replace_at_m": None, "limit_reason": "", "started_on": "2026-01-01",
-    "retired_on": None, "successor": None,
+    "retired_on": None, "successor": None, "logged_at": "2026-01-02T10:00:00Z",
 }  # fmt: skip
 CHECK_IN = {
-    "at": "2026-03-01T20:00:00+01:00", "side": "left", "moment": "after", "score": 3, "feel": ["tight"],
-    "signs": ["swelling_slight"], "notes": "",
+    "at": "2026-03-01T20:00:00+01:00", "zone": "Europe/Berlin", "side": "left", "moment": "after",
+    "score": 3, "feel": ["tight"], "signs": ["swelling_slight"], "notes": "",
+    "logged_at": "2026-03-01T19:00:30Z",
+}  # fmt: skip
+REACTION = {
+    "logged_at": "2026-03-02T06:00:00Z", "rule": "knee.pain_level", "subject": "knee:left", "kind": "snoozed",
+    "severity": "caution", "day": "2026-03-02", "until": "2026-03-09", "reason": "It is better",
 }  # fmt: skip
 LOG = {
     "format": "kneelog-log/1",
@@ -27,12 +33,15 @@ LOG = {
         "time_zone": "Europe/Berlin", "units": "km", "foot_type": "neutral", "weak_quadriceps": False,
         "stiff_hamstrings": True, "stiff_calves": False, "overstriding": False, "heel_strike": False,
         "knee_valgus": False, "tibial_rotation": False, "limited_dorsiflexion": False,
-        "previous_injuries": [{"side": "left", "month": "2025-11"}],
+        "previous_injuries": [
+            {"side": "left", "month": "2025-11", "logged_at": "2026-01-02T10:00:00Z"},
+        ],
     },
     "shoes": [SHOE],
     "runs": [RUN],
     "check_ins": [CHECK_IN],
-    "care": [{"on": "2026-03-02", "kind": "ice", "minutes": 15}],
+    "care": [{"on": "2026-03-02", "kind": "ice", "minutes": 15, "logged_at": "2026-03-02T06:00:00Z"}],
+    "reactions": [REACTION],
 }  # fmt: skip
 MISSING = object()
 

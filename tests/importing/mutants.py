@@ -12,10 +12,12 @@ import gzip
 import random
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
-from tests.importers.fit_files import FILE_ID, RUNNING, fit_file, message, records, session
-from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, STRAVA
+from tests.importers.fit_files import FILE_ID, RUNNING, START, fit_file, message, records, session
+from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, SHEET, STRAVA
+from tests.importers.workbooks import workbook
 from tests.importers.xml_files import activity, gpx, lap, tcx, trackpoint
 from training.importers.run import ReadLimits, UnreadableFile
 from training.importing import parse_worker
@@ -29,6 +31,9 @@ GOOD = {
         FILE_ID,
         message("sport", sport=RUNNING),
         records(*POINTS),
+        message("lap", start_position_lat=2**29, start_position_long=2**27),
+        message("event", timestamp=START + 300, event=0, event_type=4),
+        message("activity", timestamp=START, local_timestamp=START + 3600),
         session(total_distance=2**32 - 1, sub_sport=3, total_ascent=10, total_descent=10),
     ),
     "gpx": gpx().encode(),
@@ -40,6 +45,8 @@ GOOD = {
     "runkeeper": RUNKEEPER,
     "apple": APPLE,
     "kneelog": KNEELOG,
+    "sheet": SHEET,
+    "workbook": workbook({"2026": [["Date", "Km", "Time"], [date(2026, 3, 1), 10.5, timedelta(minutes=50)]]}),
 }
 
 

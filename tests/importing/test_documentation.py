@@ -14,8 +14,11 @@ from training.importers import kneelog_csv
 from training.importers.readers import read_file
 from training.importers.run import ReadLimits
 from training.importing import log_file, shoes
-from training.importing.document import FORMAT
+from training.importing.document import FORMAT, MOST_BYTES, MOST_ENTRIES
 from training.importing.limits import MB, ArchiveLimits, ParseLimits
+from training.importing.log_json import LONGEST_VALUE
+from training.importing.log_tables import TABLES
+from training.importing.log_zip import MOST_ROWS
 from training.models import choices
 
 TEXT = (REPOSITORY / "docs" / "log-format.md").read_text(encoding="utf-8")
@@ -30,10 +33,21 @@ def test_every_word_of_the_log_is_documented(words):
 
 
 @pytest.mark.parametrize(
-    "fields", [log_file.PROFILE, shoes.SHOE, log_file.RUN, log_file.CHECK_IN, log_file.CARE]
+    "fields",
+    [log_file.PROFILE, shoes.SHOE, log_file.RUN, log_file.CHECK_IN, log_file.CARE, log_file.REACTION],
 )
 def test_every_field_is_documented(fields):
     assert set(fields) - NAMED == set()
+
+
+def test_every_table_and_column_is_documented():
+    assert {f"{table}.csv" for table in TABLES} - NAMED == set()
+    assert {column.name for columns in TABLES.values() for column in columns} - NAMED == set()
+
+
+def test_sizes_of_a_log():
+    sizes = [f"{MOST_BYTES // MB} MB", f"{MOST_ENTRIES:,} entries", f"{LONGEST_VALUE // MB} MB an entry"]
+    assert [size for size in [*sizes, f"{MOST_ROWS:,} rows"] if size not in " ".join(TEXT.split())] == []
 
 
 def test_columns_formats_and_limits():
@@ -46,6 +60,7 @@ def test_columns_formats_and_limits():
         f"{archive.members:,} files",
         f"{archive.ratio} times its own size",
         f"{parse.memory_bytes // MB} MB and {parse.seconds:g} seconds",
+        f"for every {parse.bytes_a_second // MB} MB",
     ]
     text = " ".join(TEXT.split())
     assert [size for size in sizes if size not in text] == []
@@ -53,6 +68,7 @@ def test_columns_formats_and_limits():
 
 def test_examples_are_read():
     log = log_file.read_log(EXAMPLES["json"].encode(), datetime(2026, 6, 1, tzinfo=UTC))
-    assert [len(entries) for entries in (log.shoes, log.runs, log.check_ins, log.care)] == [1, 1, 1, 1]
+    lists = (log.shoes, log.runs, log.check_ins, log.care, log.reactions)
+    assert [len(entries) for entries in lists] == [1, 1, 1, 1, 1]
     reading = read_file(EXAMPLES["csv"].encode(), ReadLimits())
     assert (len(reading.runs), reading.failed) == (1, [])

@@ -45,7 +45,7 @@ def anna() -> User:
 
 
 def said(runner: User, path: Path) -> list[tuple[str, str, int]]:
-    reports = import_files(runner, [path])
+    _, reports = import_files(runner, [path])
     return [(each.name.split("/")[-1], each.outcome.value, each.rows.imported) for each in reports]
 
 

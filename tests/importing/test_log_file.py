@@ -192,7 +192,7 @@ def test_a_bad_value_is_named(path, value, why):
         (b'"\xff"', "The file is not UTF-8 text: it cannot be read from byte 2 on. Save it as UTF-8."),
         (b"[" * 100_000, "The file is nested too deeply."),
         (b'{"a": ' + b"9" * 5_000 + b"}", "The file holds a number with thousands of digits."),
-        (b" " * (MOST_BYTES + 1), "The file is larger than 20 MB."),
+        (b" " * (MOST_BYTES + 1), "The file is larger than 50 MB."),
     ],
     ids=["empty", "open", "cut", "list", "latin-1", "deep", "digits", "large"],
 )

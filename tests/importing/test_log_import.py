@@ -9,10 +9,10 @@ import pytest
 from tests.importing.documents import CHECK_IN, LOG, RUN, SHOE, as_bytes, changed, log
 from training.importing.log_import import import_log
 from training.importing.problems import BadLog
-from training.models import CareEntry, CheckIn, PreviousInjury, Run, Shoe, User
+from training.models import CareEntry, CheckIn, PreviousInjury, Reaction, Run, Shoe, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
-MODELS = (Run, CheckIn, CareEntry, Shoe, PreviousInjury)
+MODELS = (Run, CheckIn, CareEntry, Shoe, PreviousInjury, Reaction)
 
 
 def take(document, username: str = "anna") -> dict[str, tuple[int, int]]:
@@ -32,6 +32,7 @@ ONE_OF_EACH = {
     "CareEntry": (1, 0),
     "Shoe": (1, 0),
     "PreviousInjury": (1, 0),
+    "Reaction": (1, 0),
 }
 
 

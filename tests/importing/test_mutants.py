@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.importing.mutants import GOOD, outcomes
+from training.importers.readers import READERS, find_reader
 from training.importing.limits import ParseLimits
 from training.importing.parse_door import ParseDoor
 from training.importing.parse_worker import BROKEN
@@ -15,6 +16,11 @@ def door():
     shared = ParseDoor(ParseLimits())
     yield shared
     shared.close()
+
+
+def test_every_reader_has_a_file_to_damage():
+    met = {find_reader(data).name for data in GOOD.values()}
+    assert met == {reader.name for reader in READERS}
 
 
 @pytest.mark.parametrize("name", GOOD)

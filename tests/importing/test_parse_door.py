@@ -18,7 +18,7 @@ from training.importers.readers import HEAD_BYTES, Reader, read_file
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
 from training.importing import parse_worker
 from training.importing.limits import MB, ParseLimits
-from training.importing.parse_door import PIECES_AT_ONCE, ParseDoor, read_apart
+from training.importing.parse_door import ParseDoor, _Watch, read_apart
 
 FIT = fit_file(FILE_ID, session())
 LIMITS = ReadLimits()
@@ -171,7 +171,7 @@ def export(size: int) -> Iterator[bytes]:
 
 def test_a_file_in_pieces(door):
     shared = door()
-    assert shared.read(export(2 * PIECES_AT_ONCE), LIMITS) == read_file(export(1), LIMITS)
+    assert shared.read(export(100), LIMITS) == read_file(export(1), LIMITS)
     worker = shared.process
     assert reason(shared, iter([b"<HealthData>", b"</b>", b"c", b"d"])) == "It is damaged in line 1"
     assert shared.read(FIT, LIMITS) == read_file(FIT, LIMITS)
@@ -194,6 +194,20 @@ def test_pieces_that_break_off(door, problem, why):
     shared = door()
     assert reason(shared, broken()) == why
     assert shared.read(FIT, LIMITS) == read_file(FIT, LIMITS)
+
+
+@pytest.mark.parametrize(("allowed", "is_late"), [(0, True), (3600, False)])
+def test_each_piece_gives_more_time(door, allowed, is_late):
+    shared = door()
+    shared.read(FIT, LIMITS)
+    watch = _Watch(shared.process, 0)
+    watch.allow(allowed)
+    with watch:
+        watch.thread.join(None if is_late else 0)
+    assert (watch.is_late, shared.process.wait() != 0 if is_late else shared.process.poll()) == (
+        is_late,
+        True if is_late else None,
+    )
 
 
 def test_pieces_that_take_too_long(door):

@@ -30,7 +30,7 @@ def anna() -> User:
 
 
 def take(runner: User, path: Path) -> list[tuple[str, str, str]]:
-    reports = import_files(runner, [path])
+    _, reports = import_files(runner, [path])
     return [(each.name, each.outcome.value, each.problem.message if each.problem else "") for each in reports]
 
 

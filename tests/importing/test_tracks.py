@@ -19,20 +19,20 @@ def test_every_format_in_an_archive_and_the_same_run_once(take, packed):
         ("1.fit.gz", gzip.compress(fit_file(FILE_ID, session(total_distance=222_400)))),
         ("1.gpx", gpx(track(segment(WAY, "+09:00"))).encode()),
         ("2.gpx", gpx().encode("utf-16")),
-        ("1.tcx", tcx(activity(lap(seconds="600", metres="9000"))).encode()),
+        ("1.tcx", tcx(activity(lap(seconds="3000", metres="9000"))).encode()),
         ("2.tcx", gzip.compress(tcx(activity(lap(at=7200, seconds="600", metres="2000"))).encode())[:-4]),
     )
     assert take(path) == [
-        ("export.zip/1.fit.gz", "imported", ""),
+        ("export.zip/1.fit.gz", "already logged", ""),
         ("export.zip/1.gpx", "imported", ""),
-        ("export.zip/2.gpx", "already logged", ""),
+        ("export.zip/2.gpx", "imported", ""),
         ("export.zip/1.tcx", "imported", ""),
         ("export.zip/2.tcx", "failed", "It is packed with gzip and cut off"),
     ]
     assert sorted((run.local_text, run.distance_m) for run in Run.objects.all()) == [
-        ("2026-03-01T06:30:00+00:00", 2224),
         ("2026-03-01T06:30:00+00:00", 9000),
         ("2026-03-01T06:30:00+09:00", 2224),
+        ("2026-03-01T07:30:00+01:00", 2224),
     ]
 
 

@@ -14,7 +14,7 @@ DISTRIBUTION = {
     "django_tasks_db": "django-tasks-db",
 }
 # Imported for us: Django loads the driver and the hasher that the settings name, zoneinfo its data.
-LOADED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata", "django-tasks-db"}
+LOADED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata"}
 
 
 def third_party_imports():

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_run, make_runner, make_shoe
+from tests.factories import make_batch, make_run, make_runner, make_shoe
 from training.models import User
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
+EXPORTS = {"export-log": "export", "export-tables": "export"}
 
 
 @pytest.fixture
@@ -30,7 +31,18 @@ def test_a_deactivated_account_is_out_at_the_next_request(client, anna):
 
 
 def test_no_address_with_an_odd_id_is_an_error(client, anna):
-    places = ("runs", "knee", "shoes", "proof", "undo", "sharing", "notes", "invitations", "athletes")
+    places = (
+        "runs",
+        "knee",
+        "shoes",
+        "proof",
+        "undo",
+        "sharing",
+        "notes",
+        "invitations",
+        "athletes",
+        "import",
+    )
     for odd in ("0", "9" * 400, "%00", "..", "nan", "é", "00000000-0000-0000-0000-000000000000"):
         for place in places:
             assert client.get(f"/{place}/{odd}/").status_code in {302, 404}
@@ -58,7 +70,10 @@ def test_a_note_about_nothing_that_is_there_is_a_page_that_is_not(client, anna, 
 
 
 def test_whoever_comes_back_to_a_button_by_its_address_finds_the_page(client, anna):
-    for name, back in {"recovered": "knee", "rest-days": "care", "new-injury": "settings"}.items():
+    for name, back in {"recovered": "knee", "rest-days": "care", "new-injury": "settings", **EXPORTS}.items():
         assert client.get(reverse(name)).url == reverse(back)
     assert client.get(reverse("delete-run", args=[anna.runs.get().pk])).url == reverse("runs")
     assert client.get(reverse("say", args=["a" * 24])).url == reverse("today")
+    batch = make_batch(anna)
+    for name in ("answer-import", "discard-import", "import-sent", "retire-imported"):
+        assert client.get(reverse(name, args=[batch.pk])).url == reverse("imports")

@@ -41,6 +41,7 @@ COUNTS = {
     "looks": 3,
     "notes": 5,
     "coach-invitations": 5,
+    "export": 8,
 }
 
 

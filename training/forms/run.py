@@ -13,12 +13,16 @@ from training.forms.layouts import run_helper
 from training.forms.moment import TimedForm
 from training.models import Run, Shoe
 from training.models.bounds import MAX_DISTANCE_M, MAX_DURATION_S
-from training.units import format_day
+from training.units import format_day, format_duration
 
 FIELDS = [
     "distance_m", "duration_s", "surface", "shoe", "warm_up", "cool_down", "terrain", "session", "rpe",
     "trigger", "notes",
 ]  # fmt: skip
+
+
+# The fields that show what an import may only propose.
+PROPOSED = {"surface": "surface", "terrain": "terrain", "session": "session", "zone": "time"}
 
 
 class ShoeField(forms.ModelChoiceField):
@@ -58,7 +62,27 @@ class RunForm(TimedForm):
         for name in ("surface", "terrain", "session", "trigger"):
             field = self.fields[name]
             field.choices = [("", _("not said")), *[choice for choice in field.choices if choice[0]]]
+        self._mark_what_a_file_told()
         self.helper = run_helper(self, self.profile.units, is_new=self.is_new)
+
+    def _mark_what_a_file_told(self) -> None:
+        """A small word beside each fact that an import proposed, and the pauses below the duration."""
+        for fact in self.instance.proposed:
+            mark = _("zone assumed") if fact == "zone" else _("from the file")
+            self.fields[PROPOSED[fact]].mark = mark
+        duration, elapsed = self.instance.duration_s, self.instance.elapsed_s
+        if duration and elapsed and elapsed > duration:
+            shown = {"running": format_duration(duration), "all": format_duration(elapsed)}
+            pauses = _("%(running)s running, %(all)s in all.") % shown
+            self.fields["duration_s"].help_text = f"{pauses} {self.fields['duration_s'].help_text}"
+
+    def written_fields(self) -> list[str]:
+        return [*super().written_fields(), "proposed"]
+
+    def _post_clean(self) -> None:
+        """What the runner saves is theirs: nothing of it is only proposed any more."""
+        super()._post_clean()
+        self.instance.proposed = frozenset()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -26,7 +26,7 @@ WAY = {
 }  # fmt: skip
 PACKED_DISTANCE = 8
 # The first byte of a message: its local number, which a compressed header packs together with a time.
-HEADERS, IS_COMPRESSED = 256, 0x80
+HEADERS, IS_COMPRESSED, LOWEST_BITS = 256, 0x80, 0x1F
 _HEADERS_OF = [
     [
         header
@@ -106,6 +106,8 @@ class _SteppingReader(FitReader):  # type: ignore[misc]
     decoder. stepped: stands for the messages at the end that were stepped over.
     """
 
+    _compressed_ts_accumulator: int
+
     def __init__(self, data: bytes, wanted: dict[int, str], limits: ReadLimits) -> None:
         super().__init__(
             data, processor=None, check_crc=CrcCheck.DISABLED, error_handling=ErrorHandling.IGNORE
@@ -141,11 +143,9 @@ class _SteppingReader(FitReader):  # type: ignore[misc]
         is_quick = is_kept and number == RECORD and PACKED_DISTANCE not in fields
         decode = quick_decoder(definition, WAY) if is_quick else None
         for header in _HEADERS_OF[local]:
-            # The decoder alone knows the time of a compressed header.
-            own = None if header & IS_COMPRESSED else decode
-            self.strides[header] = 0 if is_kept and own is None else size
+            self.strides[header] = 0 if is_kept and decode is None else size
             self.is_point[header] = number == RECORD
-            self.quick[header] = own
+            self.quick[header] = decode
 
     def _read_record(self) -> Any:
         if self._step() == self._body_bytes_left:
@@ -166,7 +166,7 @@ class _SteppingReader(FitReader):  # type: ignore[misc]
             if is_point[header]:
                 self._count()
                 if decode := quick[header]:
-                    self._keep(decode(data, place + 1))
+                    self._keep(header, decode(data, place + 1))
             place += stride
         self._fd.seek(place)
         self._chunk_size += place - start
@@ -177,7 +177,11 @@ class _SteppingReader(FitReader):  # type: ignore[misc]
         self.files[-1].points += 1
         refuse_more_points(self.points, self.limits)
 
-    def _keep(self, point: Message) -> None:
+    def _keep(self, header: int, point: Message) -> None:
+        if header & IS_COMPRESSED:
+            # Its seconds are the lowest five bits of a time that only goes on.
+            last = self._compressed_ts_accumulator
+            point["timestamp"] = last + ((header - last) & LOWEST_BITS)
         if "timestamp" in point:
             self._compressed_ts_accumulator = point["timestamp"]
         self.files[-1].messages.append((POINTS[RECORD], point))

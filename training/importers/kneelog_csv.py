@@ -10,10 +10,12 @@ from typing import Any
 from training.importers.moments import Moment, build, day_order, read_clock, read_day, read_iso
 from training.importers.numbers import read_number, read_whole
 from training.importers.run import ImportedRun, LeftOut, Reading, ReadLimits, UnreadableFile
+from training.importers.spreadsheet_words import is_headed, words_of
 from training.importers.table import clean, header_of, plain, rows_of
 from training.units import METRES_PER, parse_duration, to_metres
 
 DISTANCES = ("distance_m", "distance_km", "distance_mi")
+DURATIONS = frozenset({"duration", "duration_s"})
 WORDS = ("surface", "terrain", "session", "trigger")
 YES = frozenset({"yes", "y", "true", "1"})
 NO = frozenset({"no", "n", "false", "0"})
@@ -26,7 +28,13 @@ Cells = dict[str, str]
 
 def recognises(head: bytes) -> bool:
     """Whether the header row names a day and a distance as this format does."""
-    names = _names(header_of(head))
+    header = header_of(head)
+    names = _names(header)
+    # A sheet of the runner's own may have the same names, and others for times that would be left out.
+    is_ours = any(plain(cell) in DISTANCES for cell in header)
+    others = [cell for cell, name in zip(header, names, strict=True) if name != "time" or not is_ours]
+    if not DURATIONS.intersection(names) and any(is_headed("duration", words_of(cell)) for cell in others):
+        return False
     return ("start" in names or "date" in names) and any(name in names for name in DISTANCES)
 
 

@@ -14,12 +14,15 @@ from training.importers import (
     intervals_csv,
     kneelog_csv,
     runkeeper_csv,
+    spreadsheet,
     strava_csv,
     tcx,
 )
 from training.importers.packed import MAGIC, unpacked, unpacked_head
 from training.importers.proposals import with_proposals
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile, refuse_larger
+from training.importers.spreadsheet_mapping import Mapping, Told
+from training.importers.spreadsheet_sheets import may_be_table
 
 # As much of a file as a reader may look at to tell whether it is one of its own.
 HEAD_BYTES = 64 * 1024
@@ -30,7 +33,8 @@ class Reader:
     """One kind of file. recognises: by the first HEAD_BYTES, unpacked; its name does not count.
 
     read_pieces: for a kind that may be too large for the memory, the same from one piece after the other.
-    is_own: whether the runner wrote it, so that nothing in it is only proposed.
+    is_own: whether the runner wrote it, so that nothing in it is only proposed. read_told: for a kind that
+    the runner can explain, `read` with what the runner said of it.
     """
 
     name: str
@@ -38,8 +42,17 @@ class Reader:
     read: Callable[[bytes, ReadLimits], Reading]
     read_pieces: Callable[[Iterable[bytes], ReadLimits], Reading] | None = None
     is_own: bool = False
+    read_told: Callable[[bytes, ReadLimits, Told | None], Reading] | None = None
 
 
+OWN_SHEET = Reader(
+    "your own sheet (CSV, XLSX)",
+    spreadsheet.recognises,
+    spreadsheet.read,
+    is_own=True,
+    read_told=spreadsheet.read,
+)
+# The last one knows its files by what their columns hold, which those of others may hold too.
 READERS: tuple[Reader, ...] = (
     Reader("FIT", fit.recognises, fit.read),
     Reader("GPX", gpx.recognises, gpx.read),
@@ -50,6 +63,7 @@ READERS: tuple[Reader, ...] = (
     Reader("intervals.icu CSV", intervals_csv.recognises, intervals_csv.read),
     Reader("Runkeeper cardioActivities.csv", runkeeper_csv.recognises, runkeeper_csv.read),
     Reader("KneeLog CSV", kneelog_csv.recognises, kneelog_csv.read, is_own=True),
+    OWN_SHEET,
 )
 
 
@@ -68,13 +82,14 @@ def _reader_of(head: bytes) -> Reader:
     )
 
 
-def read_file(data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
+def read_file(data: bytes | Iterator[bytes], limits: ReadLimits, told: Told | None = None) -> Reading:
     """The runs of a file of any known kind; UnreadableFile says why there are none, whatever a reader met.
 
     data: all of it, or its pieces, the first no shorter than HEAD_BYTES, where its reader takes pieces.
+    told: what the runner says of a sheet; given a mapping, a table of no known kind is one.
     """
     try:
-        return _read(data, limits) if isinstance(data, bytes) else _read_pieces(data, limits)
+        return _read(data, limits, told) if isinstance(data, bytes) else _read_pieces(data, limits)
     except UnreadableFile:
         raise
     except Exception as problem:
@@ -94,10 +109,20 @@ def _read_pieces(pieces: Iterator[bytes], limits: ReadLimits) -> Reading:
     return with_proposals(reader.read_pieces(chain([head], pieces), limits), is_own=reader.is_own)
 
 
-def _read(data: bytes, limits: ReadLimits) -> Reading:
+def _read(data: bytes, limits: ReadLimits, told: Told | None) -> Reading:
     refuse_larger(len(data), limits)
     data = unpacked(data, limits)
     if not data.strip():
         raise UnreadableFile("It is empty")
-    reader = _reader_of(data[:HEAD_BYTES])
-    return with_proposals(reader.read(data, limits), is_own=reader.is_own)
+    reader = _told_reader(data[:HEAD_BYTES], told)
+    reading = reader.read_told(data, limits, told) if reader.read_told else reader.read(data, limits)
+    return with_proposals(reading, is_own=reader.is_own)
+
+
+def _told_reader(head: bytes, told: Told | None) -> Reader:
+    try:
+        return _reader_of(head)
+    except UnknownKind:
+        if isinstance(told, Mapping) and may_be_table(head):
+            return OWN_SHEET
+        raise

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 # What a column can tell. Blank: nothing that is imported.
@@ -47,7 +48,17 @@ class Mapping:
 
     def columns(self, role: str) -> tuple[int, ...]:
         """Indexes of the columns with that role, from 0."""
-        return tuple(index for index, given in enumerate(self.roles) if given == role)
+        return self.places.get(role, ())
+
+    @property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """The same of every role that a column has."""
+        return _places(self.roles)
+
+
+@lru_cache(maxsize=64)
+def _places(roles: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    return {role: tuple(index for index, given in enumerate(roles) if given == role) for role in roles}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 
 from training.importers.run import ReadLimits, UnreadableFile
@@ -16,11 +16,14 @@ MOST_LINES_OF_A_ROW = 10_000
 # Spreadsheets are known to end in hundreds of thousands of blank rows.
 BLANK_ROWS_A_ROW = 25
 HEADER_BYTES = 64 * 1024
+LINES_OF_A_HEAD = 40
 DELIMITERS = (",", ";", "\t")
 MISMATCH = "its quotation marks do not match"
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_QUOTED = re.compile(r'"[^"]*"?')
+_TOLD_DELIMITER = re.compile(r"sep=([,;|\t])\s*", re.I)
 _TAG = re.compile(r"<[^>]*>")
 
 # Number (the header is row 1), cells as written, and what is wrong with the row, blank where nothing is.
@@ -51,6 +54,20 @@ def rows_of(data: bytes, limits: ReadLimits) -> Iterator[Row]:
             yield _fitted(number, cells, problem, len(header))
 
 
+def sheet_rows(data: bytes, *, is_whole: bool = True) -> Iterator[Row]:
+    """Each row of a table whose header may stand anywhere, as written, blank ones too."""
+    encoding = _encoding(data, final=is_whole)
+    lines = data[:HEADER_BYTES].decode(encoding, "replace").splitlines() or [""]
+    # Excel hides a first line that names the delimiter.
+    told = _TOLD_DELIMITER.fullmatch(lines[0])
+    delimiter = told[1] if told else _shared_delimiter(lines[:LINES_OF_A_HEAD])
+    for number, cells, problem in _records(data, is_whole=is_whole, delimiter=delimiter):
+        if told is None:
+            yield number, cells, problem
+        elif number > 1:
+            yield number - 1, cells, problem
+
+
 def clean(cell: str) -> str:
     """The text of a cell without control characters and outer blanks."""
     return _CONTROLS.sub("", cell).strip()
@@ -67,10 +84,11 @@ def _fitted(number: int, cells: list[str], problem: str, width: int) -> Row:
     return number, cells[:width] + [""] * (width - len(cells)), problem
 
 
-def _records(data: bytes, *, is_whole: bool) -> Iterator[Row]:
+def _records(data: bytes, *, is_whole: bool, delimiter: str = "") -> Iterator[Row]:
     encoding = _encoding(data, final=is_whole)
     lines = _Lines(io.TextIOWrapper(io.BytesIO(data), encoding, "replace", newline=""))
-    reader = csv.reader(lines, delimiter=_delimiter(lines.peek()), strict=True, skipinitialspace=True)
+    delimiter = delimiter or _delimiter(lines.peek())
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
     number = 0
     while True:
         lines.taken.clear()
@@ -104,6 +122,17 @@ def _encoding(data: bytes, final: bool) -> str:
 
 def _delimiter(first_line: str) -> str:
     return max(DELIMITERS, key=first_line.count)
+
+
+def _shared_delimiter(lines: list[str]) -> str:
+    """The one that splits most lines into the same number of cells, and into the most."""
+
+    def score(delimiter: str) -> int:
+        counts = Counter(_QUOTED.sub("", line).count(delimiter) for line in lines)
+        return max((count * number for count, number in counts.items()), default=0)
+
+    # A decimal comma stands in every line too.
+    return max((";", "\t", "|", ","), key=score)
 
 
 class _Lines:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 EARTH_RADIUS_M = 6_371_008.8
 # Smaller ups and downs are noise of the receiver.
 LEAST_CLIMB_M = 5.0
-# Radians within which the earth is a plane, and beyond which its meridians run together.
+# Radians within which the earth is a plane, and degrees beyond which its meridians run together.
 NEAR = 1e-4
-FAR_NORTH = 1.4
+FAR_NORTH = 80.0
+RADIAN = math.pi / 180
 
 Position = tuple[float, float]
 
@@ -78,12 +79,11 @@ class Track:
         self.points += 1
         if at_s is not None:
             self._time(at_s)
-        if position and is_on_earth(position):
-            if self._position:
-                self.straight_m += metres_between(self._position, position)
-            self.place = self.place or position
-            self._position = position
-        if altitude_m is not None and math.isfinite(altitude_m):
+        if position:
+            self._move(position)
+        if altitude_m is not None and (
+            self._altitude is None or abs(altitude_m - self._altitude) >= LEAST_CLIMB_M
+        ):
             self._climb(altitude_m)
         if counted_m is not None and math.isfinite(counted_m):
             # From lap to lap some devices begin again at zero.
@@ -98,9 +98,16 @@ class Track:
         elif at_s < self._first_s:
             self._first_s = at_s
 
+    def _move(self, position: Position) -> None:
+        if is_on_earth(position):
+            if self._position:
+                self.straight_m += metres_between(self._position, position)
+            self.place = self.place or position
+            self._position = position
+
     def _climb(self, altitude_m: float) -> None:
-        up = altitude_m - self._altitude if self._altitude is not None else 0.0
-        if self._altitude is None or abs(up) >= LEAST_CLIMB_M:
+        if math.isfinite(altitude_m):
+            up = altitude_m - self._altitude if self._altitude is not None else 0.0
             self._altitude = altitude_m
             self.climb_m += max(up, 0.0)
             self.descent_m += max(-up, 0.0)
@@ -114,9 +121,9 @@ def is_on_earth(position: Position) -> bool:
 
 def metres_between(one: Position, other: Position) -> float:
     """Along the great circle; on a plane where the difference is below a millimetre."""
-    north, east = math.radians(other[0] - one[0]), math.radians(other[1] - one[1])
-    middle = math.radians((one[0] + other[0]) / 2)
-    if abs(north) < NEAR and abs(east) < NEAR and abs(middle) < FAR_NORTH:
+    north, east = (other[0] - one[0]) * RADIAN, (other[1] - one[1]) * RADIAN
+    if -NEAR < north < NEAR and -NEAR < east < NEAR and abs(one[0]) < FAR_NORTH:
+        middle = (one[0] + other[0]) / 2 * RADIAN
         return EARTH_RADIUS_M * math.hypot(north, east * math.cos(middle))
     across = math.sin(north / 2) ** 2
     along = math.cos(math.radians(one[0])) * math.cos(math.radians(other[0])) * math.sin(east / 2) ** 2

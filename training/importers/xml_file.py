@@ -10,7 +10,6 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -31,6 +30,19 @@ _WIDE = (
 )
 _NARROW = frozenset({"iso-8859-1", "iso-8859-15", "latin1", "latin-1", "windows-1252", "cp1252"})
 _MISSING = (etree.ErrorTypes.ERR_TAG_NOT_FINISHED, etree.ErrorTypes.ERR_TAG_NAME_MISMATCH)
+
+_OPTIONS: dict[str, Any] = {
+    "encoding": "utf-8",
+    "recover": True,
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "remove_blank_text": True,
+}
+MOST_NAMES = 256
 
 Position = tuple[float, float]
 
@@ -58,18 +70,8 @@ class XmlFile:
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """The name without prefix, and the element."""
-        elements = etree.iterparse(
-            io.BytesIO(self.text),
-            tag=[f"{{*}}{name}" for name in self.names],
-            encoding="utf-8",
-            recover=True,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        tags = [f"{{*}}{name}" for name in self.names]
+        elements = etree.iterparse(io.BytesIO(self.text), tag=tags, **_OPTIONS)
         try:
             for _, element in elements:
                 yield name_of(element), element
@@ -85,17 +87,26 @@ class XmlFile:
 
 def name_of(element: Any) -> str:
     """Without namespace and prefix."""
-    return _local(element.tag)
+    return _NAMES[element.tag]
 
 
-@lru_cache(maxsize=256)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+class _Names(dict[str, str]):
+    """Of tags, without namespace and prefix, each split once: a file has few tags, but one for each point."""
+
+    def __missing__(self, tag: str) -> str:
+        # What stands for an entity has no tag of its own.
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(self) < MOST_NAMES:
+            self[tag] = name
+        return name
+
+
+_NAMES = _Names()
 
 
 def child_texts(element: Any) -> dict[str, str]:
     """The text of each child by its name; their children are left out."""
-    return {_local(child.tag): child.text or "" for child in element}
+    return {_NAMES[child.tag]: child.text or "" for child in element}
 
 
 def number_of(text: str | None) -> float | None:
@@ -123,11 +134,6 @@ def time_of(text: str | None) -> datetime | None:
     return None if abs(at.utcoffset() or timedelta(0)) > FURTHEST_OFFSET else at
 
 
-def seconds_of(at: datetime | None) -> float | None:
-    """Seconds since 1970, as if in UTC where it has no offset."""
-    return None if at is None else (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
-
-
 def moment_of(at: datetime) -> Moment:
     """Files that write +00:00 mean UTC, not the clock of London."""
     is_instant = at.tzinfo is not None and not at.utcoffset()
@@ -141,11 +147,12 @@ class TimedTrack(Track):
     earliest_s: float = 0
 
     def add_at(self, text: str | None, position: Position | None, *metres: float | None) -> None:
-        """A point at a time as written; metres: altitude, and what the device counted."""
-        at = time_of(text)
-        at_s = seconds_of(at)
-        if at_s is not None and (self.first is None or at_s < self.earliest_s):
-            self.first, self.earliest_s = at, at_s
+        """A point at a time as written, in UTC where it has no offset; metres: altitude, and counted."""
+        at_s = None
+        if at := time_of(text):
+            at_s = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+            if self.first is None or at_s < self.earliest_s:
+                self.first, self.earliest_s = at, at_s
         self.add(at_s, position, *metres)
 
 

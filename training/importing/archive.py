@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import IO
 
 from training.importers.readers import HEAD_BYTES, takes_pieces
-from training.importers.run import ReadLimits, UnreadableFile
+from training.importers.run import ReadLimits, UnknownKind, UnreadableFile
 from training.importing.joined import table_order
 from training.importing.limits import MB, ArchiveLimits
 from training.importing.problems import printable
 
+OFFICE_PART = "[Content_Types].xml"
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 LOCAL_HEADER_BYTES = 30
 IS_ENCRYPTED = 0x1
@@ -21,8 +24,19 @@ IS_ENCRYPTED = 0x1
 LARGEST_READ = 4 * MB
 PIECE = MB
 
+
+class Seen(Enum):
+    """A file that was dealt with before, and how: it is not opened again."""
+
+    READ = "read"
+    LEFT_OUT = "left out"
+    LAST = "left out, and nothing behind it is read"
+
+
 # Whole, in pieces where its reader takes them, or why it is not read.
-Content = bytes | Iterator[bytes] | UnreadableFile
+Content = bytes | Iterator[bytes] | UnreadableFile | Seen
+# What became before of the file with this number, counted from 0.
+Before = Callable[[int], Seen | None]
 
 
 class ArchiveRefused(UnreadableFile):
@@ -33,30 +47,81 @@ def is_archive(head: bytes) -> bool:
     return head.startswith(SIGNATURES)
 
 
-def members(path: Path, limits: ArchiveLimits, per_file: ReadLimits) -> Iterator[tuple[str, Content]]:
+def members(
+    path: Path, limits: ArchiveLimits, per_file: ReadLimits, before: Before
+) -> Iterator[tuple[str, Content]]:
     """Name and content of each file in the archive, or why it is not read; UnreadableFile ends it."""
-    size = path.stat().st_size
+    with io.FileIO(path) as file, opened(file, path.stat().st_size, limits) as (archive, infos, budget):
+        infos.sort(key=lambda info: table_order(info.filename))
+        for number, info in enumerate(infos):
+            seen = before(number)
+            if seen is Seen.LAST:
+                return
+            if seen:
+                budget.count_seen(info, seen)
+            yield printable(info.filename), seen or _content(archive, info, budget, per_file)
+
+
+def count_members(path: Path, limits: ArchiveLimits) -> int:
+    """How many files the archive says it holds; UnreadableFile where it does not say."""
+    with _opened(path, limits) as archive:
+        return sum(not info.is_dir() for info in archive.infolist())
+
+
+def is_office_document(path: Path, limits: ArchiveLimits) -> bool:
+    """Whether the archive is one file to whoever made it: a sheet with its parts."""
+    try:
+        with _opened(path, limits) as archive:
+            return OFFICE_PART in archive.NameToInfo
+    except UnreadableFile:
+        return False
+
+
+@contextmanager
+def opened(file: io.RawIOBase, size: int, limits: ArchiveLimits) -> Iterator[Opened]:
+    """The archive in a file of so many bytes, the files it holds, and what may be unpacked of it."""
+    with _opened_file(file, size, limits) as archive:
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        _refuse_impossible(archive, infos, limits)
+        yield archive, infos, Budget(limits, size)
+
+
+def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, limits: ReadLimits) -> bytes:
+    """A member whole; UnreadableFile where it is damaged, encrypted or too large."""
+    if info.flag_bits & IS_ENCRYPTED:
+        raise UnreadableFile("It is encrypted")
+    try:
+        with archive.open(info) as stream:
+            return _read(b"", stream, budget, limits)
+    except UnreadableFile:
+        raise
+    except Exception:
+        raise UnreadableFile("It is damaged in the archive") from None
+
+
+@contextmanager
+def _opened(path: Path, limits: ArchiveLimits) -> Iterator[zipfile.ZipFile]:
+    with io.FileIO(path) as file, _opened_file(file, path.stat().st_size, limits) as archive:
+        yield archive
+
+
+@contextmanager
+def _opened_file(file: io.RawIOBase, size: int, limits: ArchiveLimits) -> Iterator[zipfile.ZipFile]:
     if size > limits.archive_bytes:
         raise UnreadableFile(f"The archive is larger than {limits.archive_bytes // MB} MB")
-    with _Bounded(io.FileIO(path)) as file:
+    with _Bounded(file) as bounded:
         try:
-            archive = zipfile.ZipFile(file)
+            archive = zipfile.ZipFile(bounded)
         except UnreadableFile:
             raise
         except Exception as problem:
             raise UnreadableFile("The archive is damaged or incomplete", "Download it again.") from problem
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        _refuse_impossible(archive, infos, limits)
-        budget = _Budget(limits, size)
-        for info in sorted(infos, key=lambda info: table_order(info.filename)):
-            yield printable(info.filename), _content(archive, info, budget, per_file)
+        yield archive
 
 
 def _refuse_impossible(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
     if len(infos) > limits.members:
         raise UnreadableFile(f"The archive holds more than {limits.members:,} files")
-    if any(info.filename == "[Content_Types].xml" for info in infos):
-        raise UnreadableFile("This is an office document", "Save the sheet as CSV.")
     ordered = sorted(infos, key=lambda info: info.header_offset)
     ends = [info.header_offset + LOCAL_HEADER_BYTES + info.compress_size for info in ordered]
     starts = [*(info.header_offset for info in ordered[1:]), archive.start_dir]
@@ -64,12 +129,16 @@ def _refuse_impossible(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], l
         raise UnreadableFile("The archive is damaged: its files overlap")
 
 
-class _Budget:
+class Budget:
     """Counts what was unpacked from the whole archive."""
 
     def __init__(self, limits: ArchiveLimits, packed: int) -> None:
         self.most = min(limits.unpacked_bytes, max(limits.ratio * packed, limits.ratio_from_bytes))
         self.unpacked = 0
+
+    def count_seen(self, info: zipfile.ZipInfo, seen: Seen) -> None:
+        """As much as was unpacked of it at least."""
+        self.unpacked += info.file_size if seen is Seen.READ else min(info.file_size, HEAD_BYTES)
 
     def count(self, piece: bytes) -> bytes:
         self.unpacked += len(piece)
@@ -78,12 +147,16 @@ class _Budget:
         return piece
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, limits: ReadLimits) -> Content:
+Opened = tuple[zipfile.ZipFile, list[zipfile.ZipInfo], Budget]
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, limits: ReadLimits) -> Content:
     if info.flag_bits & IS_ENCRYPTED:
         return UnreadableFile("It is encrypted")
     try:
         with archive.open(info) as stream:
             head = budget.count(stream.read(HEAD_BYTES))
+            _refuse_nested(head)
             if takes_pieces(head):
                 return _pieces(archive, info, budget)
             return _read(head, stream, budget, limits)
@@ -95,13 +168,18 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, l
         return UnreadableFile("It is damaged in the archive")
 
 
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> Iterator[bytes]:
+def _refuse_nested(head: bytes) -> None:
+    if is_archive(head) and OFFICE_PART.encode() not in head:
+        raise UnknownKind("It is an archive inside the archive", "Unpack it, then import it by itself.")
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Iterator[bytes]:
     with archive.open(info) as stream:
         while piece := budget.count(stream.read(PIECE)):
             yield piece
 
 
-def _read(head: bytes, stream: IO[bytes], budget: _Budget, limits: ReadLimits) -> bytes:
+def _read(head: bytes, stream: IO[bytes], budget: Budget, limits: ReadLimits) -> bytes:
     data = bytearray(head)
     while piece := budget.count(stream.read(PIECE)):
         data += piece

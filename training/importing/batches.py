@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from training.importing.states import BatchStateError, State
-from training.importing.stored import remove_files
-from training.models import ImportBatch, ImportItem
+from training.importers.spreadsheet_mapping import mapping_of, to_plain
+from training.importing.redeciding import count_in, redecide
+from training.importing.states import BatchStateError, State, lock, move
+from training.importing.uploads import remove_files
+from training.models import ImportBatch, ImportFile, ImportItem, ImportUpload
 
 Verdict, Choice = ImportItem.Verdict, ImportItem.Choice
 
@@ -61,15 +63,31 @@ def set_options(
         _change(batch, **changes)
 
 
+def reopen(upload: ImportUpload, mapping: dict[str, Any]) -> None:
+    """Drop what was read of a spreadsheet, and its batch is being read, with other columns for this one.
+
+    ValueError where that is no mapping; BatchStateError where the batch does not wait.
+    """
+    told = to_plain(mapping_of(mapping))
+    batch = upload.batch
+    with _waiting(batch):
+        ImportUpload.objects.filter(runner=batch.runner_id, pk=upload.pk).update(mapping=told)
+        files = batch.files.filter(runner=batch.runner_id, upload=upload)
+        batch.items.filter(runner=batch.runner_id, file__in=files).delete()
+        files.delete()
+        redecide(batch)
+        move(batch, [State.READY], State.READING)
+
+
 def discard(batch: ImportBatch) -> None:
     """Everything of a batch that is not in the log goes, and so do its files."""
     with transaction.atomic():
-        rows = ImportBatch.objects.select_for_update().filter(runner=batch.runner_id, pk=batch.pk)
-        found = rows.first()
-        if found is None:
+        rows = ImportBatch.objects.filter(runner=batch.runner_id, pk=batch.pk)
+        if not rows.exists():
             return
-        if found.state not in DISCARDED or found.files.filter(saved_at__isnull=False).exists():
-            raise BatchStateError(found.state)
+        if not lock(batch, *DISCARDED) or batch.saved_at:
+            raise BatchStateError(batch.state)
+        delete_staged(batch)
         rows.delete()
     remove_files(batch)
 
@@ -78,11 +96,16 @@ def discard(batch: ImportBatch) -> None:
 def _waiting(batch: ImportBatch) -> Iterator[None]:
     """The batch locked while it waits for its runner; BatchStateError where it does not."""
     with transaction.atomic():
-        rows = ImportBatch.objects.select_for_update().filter(runner=batch.runner_id, pk=batch.pk)
-        found = rows.first()
-        if found is None or found.state != State.READY:
-            raise BatchStateError(found.state if found else "")
+        if not lock(batch, State.READY):
+            raise BatchStateError(batch.state)
         yield
+
+
+def delete_staged(batch: ImportBatch) -> None:
+    """What was read of a batch, at once however much it is."""
+    mine = {"runner": batch.runner_id, "batch": batch}
+    ImportItem.objects.filter(**mine).delete()
+    ImportFile.objects.filter(**mine).delete()
 
 
 def _change(batch: ImportBatch, **changes: Any) -> None:
@@ -92,6 +115,8 @@ def _change(batch: ImportBatch, **changes: Any) -> None:
     if "unnamed_are_runs" in changes:
         choice = Choice.ADD if changes["unnamed_are_runs"] else Choice.KEEP
         items.filter(verdict=Verdict.UNNAMED).update(choice=choice)
+    if "miles" in changes:
+        count_in(batch, miles=changes["miles"])
     if "with_care" in changes:
         choice = Choice.ADD if changes["with_care"] else Choice.KEEP
         items.filter(kind=ImportItem.Kind.CARE, verdict=Verdict.NEW).update(choice=choice)

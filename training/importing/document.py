@@ -1,76 +1,87 @@
-"""Bytes of a log file to plain values, refusing what no log may hold wherever it stands."""
+"""A log file as a stream of plain values, whichever way it is written: as JSON, or as a zip of tables."""
 
 from __future__ import annotations
 
-import json
-import math
-from typing import Any
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
 
+from training.importing.archive import is_archive
+from training.importing.items import Item, read_object
+from training.importing.limits import MB
+from training.importing.log_json import Field, JsonLog
+from training.importing.log_zip import ZipLog, is_log_archive
 from training.importing.problems import BadLog, printable, shown
 
 FORMAT = "kneelog-log/1"
-MOST_BYTES = 20 * 1024 * 1024
-DEEPEST = 20
-
-Flaw = tuple[str, str]
-
-
-def read_document(data: bytes) -> dict[str, Any]:
-    """The object a log file holds; BadLog where it is no such file."""
-    document = _parse(data)
-    if not isinstance(document, dict):
-        raise BadLog("", "The file must hold one JSON object, {…}.")
-    if "format" not in document:
-        raise BadLog("format", f'is required: "{FORMAT}"')
-    if document["format"] != FORMAT:
-        given = document["format"]
-        other = shown(given) if isinstance(given, str) else "this"
-        raise BadLog("format", f'must be "{FORMAT}"; KneeLog does not know {other}')
-    if flaw := _find_flaw(document, 0):
-        raise BadLog(printable(flaw[0].removeprefix(".")), flaw[1])
-    return document
+MOST_BYTES = 50 * MB
+MOST_ENTRIES = 150_000
+LISTS = ("shoes", "runs", "check_ins", "care", "reactions")
+_BEGINS_AS_LOG = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{.*?"format"\s*:\s*"kneelog-log/', re.S)
 
 
-def _parse(data: bytes) -> Any:
+class Document(Protocol):
+    """fields: each from the start, as often as asked. place: how a message names what stands at a path."""
+
+    def fields(self) -> Iterator[Field]: ...
+
+    def place(self, path: str) -> str: ...
+
+
+def is_log(head: bytes) -> bool:
+    """Whether a file that begins with `head` is a whole log, of any version.
+
+    Of a zip it knows one that KneeLog wrote; `log_zip.is_log_archive` also knows one that was packed anew.
+    """
+    return bool(_BEGINS_AS_LOG.match(head)) or is_log_archive(head)
+
+
+def open_document(data: bytes) -> Document:
+    """BadLog where the file is too large."""
     if len(data) > MOST_BYTES:
-        raise BadLog("", f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
+        raise BadLog("", f"The file is larger than {MOST_BYTES // MB} MB.")
+    return ZipLog(data) if is_archive(data) else JsonLog(data)
+
+
+@contextmanager
+def named_by(document: Document) -> Iterator[None]:
+    """Lets messages name the places of a document as its reader finds them."""
     try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        where = f"it cannot be read from byte {problem.start + 1} on"
-        raise BadLog("", f"The file is not UTF-8 text: {where}. Save it as UTF-8.") from None
-    except json.JSONDecodeError as problem:
-        where = f"line {problem.lineno}, column {problem.colno}"
-        raise BadLog("", f"The file is not JSON: {problem.msg} at {where}.") from None
-    except RecursionError:
-        raise BadLog("", "The file is nested too deeply.") from None
-    except ValueError:
-        raise BadLog("", "The file holds a number with thousands of digits.") from None
+        yield
+    except BadLog as problem:
+        path, other = (document.place(each) for each in (problem.path, problem.other))
+        raise BadLog(path, problem.message, other) from None
 
 
-def _find_flaw(value: Any, depth: int) -> Flaw | None:
-    """Path below `value` and message of the first flaw."""
-    if isinstance(value, str):
-        return _text_flaw(value)
-    if isinstance(value, float):
-        return None if math.isfinite(value) else ("", "must be a finite number")
-    if not isinstance(value, dict | list):
-        return None
-    if depth == DEEPEST:
-        return "", "is nested too deeply"
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, item in items:
-        if flaw := _find_flaw(item, depth + 1):
-            part = f"[{key}]" if isinstance(key, int) else f".{key}"
-            return part + flaw[0], flaw[1]
-    return None
+def read_head(document: Document) -> tuple[dict[str, Any], list[Item]]:
+    """The runner and the shoes, wherever they stand; BadLog where this is no log of a version we know."""
+    head: dict[str, Any] = {}
+    shoes: list[Item] = []
+    for entries, (name, number, value) in enumerate(document.fields()):
+        if entries > MOST_ENTRIES:
+            raise BadLog("", f"The file holds more than {MOST_ENTRIES:,} entries.")
+        if number is None and name in ("format", "runner"):
+            head[name] = value
+        elif number is None and name in LISTS and not isinstance(value, list | None):
+            raise BadLog(name, "must be a list")
+        elif number is not None and name == "shoes":
+            shoes.append(as_item(name, number, value))
+    _check_format(head)
+    if head.get("runner") is None:
+        raise BadLog("runner", "is required")
+    return read_object(head["runner"], "runner"), shoes
 
 
-def _text_flaw(text: str) -> Flaw | None:
-    if "\0" in text:
-        return "", "must not hold a NUL character"
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "", "must be valid text, without half of a character pair"
-    return None
+def as_item(name: str, number: int, value: Any) -> Item:
+    path = f"{name}[{number}]"
+    return path, read_object(value, path)
+
+
+def _check_format(head: dict[str, Any]) -> None:
+    if "format" not in head:
+        raise BadLog("format", f'is required: "{FORMAT}"')
+    if head["format"] != FORMAT:
+        given = head["format"]
+        other = shown(given) if isinstance(given, str) else "this"
+        raise BadLog("format", f'must be "{FORMAT}"; KneeLog does not know {printable(other)}')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -59,4 +60,4 @@ def read_reference(values: dict[str, Any], name: str, path: str) -> str:
     key = values.get(name)
     if key is not None and not isinstance(key, str):
         raise BadLog(f"{path}.{name}", "must be the key of a shoe")
-    return key or ""
+    return sys.intern(key or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
 
 from training.importers.detail import with_detail
 from training.importers.run import ImportedRun, Reading
@@ -17,32 +18,40 @@ def table_order(name: str) -> bool:
     return not name.lower().endswith((".csv", ".xml"))
 
 
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Place = TypeVar("Place", bound=Named)
+
+
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Generic[Place]):
     """Waits for its files. folder: where they lie; runs and no_runs: by the name they will come under."""
 
-    name: str
+    place: Place
     folder: str
     reading: Reading
     runs: dict[str, ImportedRun]
     no_runs: frozenset[str]
 
-    def rest(self) -> tuple[str, Reading, int]:
-        """Its name, the runs that only their row tells, and how many came with their file."""
+    def rest(self) -> tuple[Place, Reading, int]:
+        """Its place, the runs that only their row tells, and how many came with their file."""
         rows = {run.row for run in self.runs.values()}
         runs = [run for run in self.reading.runs if not run.file or run.row in rows]
-        return self.name, replace(self.reading, runs=runs), len(self.reading.runs) - len(runs)
+        return self.place, replace(self.reading, runs=runs), len(self.reading.runs) - len(runs)
 
 
-class Joined:
-    """Rows of tables, each until its file comes or its folder ends."""
+class Joined(Generic[Place]):
+    """Rows of tables, each until its file comes or its folder ends. A table is known by its place."""
 
     def __init__(self) -> None:
-        self.tables: list[_Table] = []
+        self.tables: list[_Table[Place]] = []
 
-    def hold(self, name: str, reading: Reading) -> bool:
+    def hold(self, place: Place, reading: Reading) -> bool:
         """Whether the file is a table whose rows wait for files beside or below it."""
-        folder, slash, _ = name.rpartition("/")
+        folder, slash, _ = place.name.rpartition("/")
         files: dict[str, ImportedRun] = {}
         for run in reading.runs:
             if run.file:
@@ -52,7 +61,7 @@ class Joined:
             return False
         unique = {run.row for run in files.values()}
         runs = [run if run.row in unique else replace(run, file="") for run in reading.runs]
-        table = _Table(name, folder + slash, replace(reading, runs=runs), files, no_runs - set(files))
+        table = _Table(place, folder + slash, replace(reading, runs=runs), files, no_runs - set(files))
         self.tables.append(table)
         return True
 
@@ -66,7 +75,13 @@ class Joined:
                 return Reading([with_detail(run, reading)])
         return reading
 
-    def left_behind(self, name: str) -> Iterator[tuple[str, Reading, int]]:
+    def came(self, name: str) -> None:
+        """A file that was joined to its row before: the row needs no other."""
+        for table in self.tables:
+            if table.runs.pop(name, None):
+                return
+
+    def left_behind(self, name: str) -> Iterator[tuple[Place, Reading, int]]:
         """The rest of each table whose folder ends before the file of this name; of all for a blank."""
         waiting = []
         for table in self.tables:

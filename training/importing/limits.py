@@ -24,9 +24,13 @@ class ArchiveLimits:
 
 @dataclass(frozen=True, slots=True)
 class ParseLimits:
-    """What parsing one file may take: seconds, and bytes of memory of the process that does it."""
+    """What parsing one file may take: seconds, and bytes of memory of the process that does it.
+
+    bytes_a_second: of a file that is read as it comes, as many bytes give it one second more.
+    """
 
     seconds: float = 9
+    bytes_a_second: int = 32 * MB
     memory_bytes: int = 256 * MB
 
 

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from training.importers.moments import Moment, read_iso
-from training.importing.document import read_document
-from training.importing.items import (
-    Item,
-    Referring,
-    named,
-    read_items,
-    read_object,
-    read_reference,
-    required,
-)
+from training.engine.rule import Severity
+from training.importing.document import Document, as_item, named_by, open_document, read_head
+from training.importing.items import Item, Referring, named, read_items, read_reference, required
+from training.importing.log_moments import Clock, place_entry, read_logged_at
 from training.importing.problems import BadLog
 from training.importing.shoes import read_shoes
-from training.importing.values import build, check_day, place
-from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Run
+from training.importing.values import build, check_day
+from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run
 from training.models.bounds import FIRST_DAY
-from training.models.entry import TimedEntry
 
 PROFILE = (
     "time_zone", "units", "foot_type", "weak_quadriceps", "stiff_hamstrings", "stiff_calves", "overstriding",
     "heel_strike", "knee_valgus", "tibial_rotation", "limited_dorsiflexion",
 )  # fmt: skip
 RUN = (
-    "distance_m", "duration_s", "surface", "terrain", "session", "rpe", "warm_up", "cool_down", "trigger",
-    "notes",
+    "distance_m", "duration_s", "elapsed_s", "surface", "terrain", "session", "proposed", "rpe", "warm_up",
+    "cool_down", "trigger", "notes",
 )  # fmt: skip
 CHECK_IN = ("side", "moment", "score", "feel", "signs", "notes")
 CARE = ("on", "kind", "minutes")
 INJURY = ("side",)
+REACTION = ("rule", "subject", "kind", "day", "until", "reason")
+SEVERITIES = {severity.word: int(severity) for severity in Severity}
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.A)
 
 
@@ -45,29 +39,33 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.A)
 class LogFile:
     """What a file holds, unsaved. profile: the fields it gives. shoes name a successor, runs their shoe."""
 
+    document: Document
     profile: dict[str, Any]
     injuries: list[PreviousInjury]
     shoes: list[Referring]
-    runs: list[Referring]
-    check_ins: list[CheckIn]
-    care: list[CareEntry]
+    runs: list[Referring] = field(default_factory=list)
+    check_ins: list[CheckIn] = field(default_factory=list)
+    care: list[CareEntry] = field(default_factory=list)
+    reactions: list[Reaction] = field(default_factory=list)
 
 
 def read_log(data: bytes, now: datetime) -> LogFile:
     """The entries of a file, each checked; BadLog names the first field that is wrong."""
-    document = read_document(data)
-    runner = read_object(required(document, "runner", ""), "runner")
+    document = open_document(data)
+    with named_by(document):
+        return _read(document, now)
+
+
+def _read(document: Document, now: datetime) -> LogFile:
+    runner, shoes = read_head(document)
     profile = _profile(runner)
-    home = profile["time_zone"]
-    today = now.astimezone(ZoneInfo(home)).date()
-    return LogFile(
-        profile=profile,
-        injuries=[_injury(item, today) for item in read_items(runner, "previous_injuries", "runner.")],
-        shoes=read_shoes(read_items(document, "shoes"), today),
-        runs=[_run(item, home, now) for item in read_items(document, "runs")],
-        check_ins=[_check_in(item, home, now) for item in read_items(document, "check_ins")],
-        care=[_care(item, today) for item in read_items(document, "care")],
-    )
+    clock = Clock(profile["time_zone"], now)
+    injuries = [_injury(item, clock) for item in read_items(runner, "previous_injuries", "runner.")]
+    log = LogFile(document, profile, injuries, read_shoes(shoes, clock))
+    for name, number, value in document.fields():
+        if number is not None and name in READ:
+            getattr(log, name).append(READ[name](as_item(name, number, value), clock))
+    return log
 
 
 def _profile(values: dict[str, Any]) -> dict[str, Any]:
@@ -76,40 +74,57 @@ def _profile(values: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(profile, name) for name in PROFILE if name in values}
 
 
-def _injury(item: Item, today: date) -> PreviousInjury:
+def _injury(item: Item, clock: Clock) -> PreviousInjury:
     path, values = item
     injury = build(PreviousInjury, INJURY, values, path)
     text = required(values, "month", f"{path}.")
     if not isinstance(text, str) or not _MONTH.fullmatch(text):
         raise BadLog(f"{path}.month", "must be a month like 2026-03")
-    if not f"{FIRST_DAY:%Y-%m}" <= text <= f"{today:%Y-%m}":
+    if not f"{FIRST_DAY:%Y-%m}" <= text <= f"{clock.today:%Y-%m}":
         raise BadLog(f"{path}.month", f"must lie between {FIRST_DAY.year} and today")
     injury.month = date(int(text[:4]), int(text[5:]), 1)
+    injury.created_at = read_logged_at(item, clock)
     return injury
 
 
-def _run(item: Item, home: str, now: datetime) -> Referring:
+def _run(item: Item, clock: Clock) -> Referring:
     path, values = item
     run = build(Run, RUN, values, path)
-    _place(run, "start", item, home, now)
+    place_entry(run, "start", item, clock)
     return Referring(run, read_reference(values, "shoe", path), path)
 
 
-def _check_in(item: Item, home: str, now: datetime) -> CheckIn:
+def _check_in(item: Item, clock: Clock) -> CheckIn:
     path, values = item
     entry = build(CheckIn, CHECK_IN, values, path)
-    _place(entry, "at", item, home, now)
+    place_entry(entry, "at", item, clock)
     return entry
 
 
-def _care(item: Item, today: date) -> CareEntry:
+def _care(item: Item, clock: Clock) -> CareEntry:
     path, values = item
     act = build(CareEntry, CARE, values, path)
-    named(f"{path}.on", partial(check_day, act.on, today))
+    named(f"{path}.on", partial(check_day, act.on, clock.today))
+    act.created_at = read_logged_at(item, clock)
     return act
 
 
-def _place(entry: TimedEntry, name: str, item: Item, home: str, now: datetime) -> None:
-    path, value = f"{item[0]}.{name}", required(item[1], name, f"{item[0]}.")
-    moment: Moment = named(path, partial(read_iso, value if isinstance(value, str) else ""))
-    named(path, partial(place, entry, moment, home, now))
+def _reaction(item: Item, clock: Clock) -> Reaction:
+    path, values = item
+    reaction = build(Reaction, REACTION, values, path)
+    named(f"{path}.day", partial(check_day, reaction.day, clock.today))
+    required(values, "logged_at", f"{path}.")
+    reaction.created_at = read_logged_at(item, clock)
+    severity = values.get("severity")
+    if severity is not None and severity not in list(SEVERITIES):
+        raise BadLog(f"{path}.severity", f"must be one of {', '.join(SEVERITIES)}")
+    reaction.severity = SEVERITIES.get(severity, 0)
+    return reaction
+
+
+READ: dict[str, Callable[[Item, Clock], Any]] = {
+    "runs": _run,
+    "check_ins": _check_in,
+    "care": _care,
+    "reactions": _reaction,
+}

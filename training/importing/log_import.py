@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -11,10 +12,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from training.importing.document import named_by
 from training.importing.items import Referring
 from training.importing.log_file import CHECK_IN, RUN, LogFile, read_log
 from training.importing.problems import BadLog, shown
-from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Run, Shoe, User
+from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run, Shoe, User
 
 BATCH = 1_000
 Entry = TypeVar("Entry")
@@ -29,7 +31,8 @@ class LogImport:
     """How many entries of each kind came in, and how many were there before (or twice in the file).
 
     differing: entries left out because an earlier one in the file is the same, but for its facts. profile:
-    names of the fields that are changed, of an account that was there.
+    names of the fields that are changed, of an account that was there. ids, by the name of their model: of
+    what was added. changes: what each changed field of the profile was and became. Both hold what JSON can.
     """
 
     is_new_account: bool = False
@@ -37,22 +40,47 @@ class LogImport:
     added: dict[str, int] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
     differing: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    changes: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def import_log(username: str, data: bytes) -> LogImport:
     """Add a log file to an account, which is made if there is none; BadLog: nothing was changed."""
     log = read_log(data, timezone.now())
-    with transaction.atomic():
+    with named_by(log.document), transaction.atomic():
         runner, is_new = _account(username)
         result = LogImport(is_new)
-        _change_profile(runner, log.profile, result)
-        shoes = _add_shoes(runner, log, result)
-        _count_differing(log, result)
-        _add_runs(runner, log, shoes, result)
-        _add(CheckIn, runner, log.check_ins, ("at", "side", "moment"), result)
-        _add(CareEntry, runner, log.care, ("on", "kind", "minutes"), result)
-        _add(PreviousInjury, runner, log.injuries, ("side", "month"), result)
+        _add_all(runner, log, result)
     return result
+
+
+def add_log(runner: User, data: bytes) -> LogImport:
+    """Add a log file to an account that is there; BadLog: nothing was changed."""
+    log, result = read_log(data, timezone.now()), LogImport()
+    with named_by(log.document), transaction.atomic():
+        _add_all(User.objects.select_for_update().get(pk=runner.pk), log, result)
+    return result
+
+
+def preview_log(runner: User, data: bytes) -> LogImport:
+    """What `add_log` would do now, in the same numbers but without ids; nothing is written."""
+    log, result = read_log(data, timezone.now()), LogImport()
+    with named_by(log.document):
+        _change_profile(runner, log.profile, result)
+        for model, entries in _fresh_entries(runner, log, result):
+            _count(model, log, entries, result)
+    return result
+
+
+def _add_all(runner: User, log: LogFile, result: LogImport) -> None:
+    _change_profile(runner, log.profile, result)
+    Profile.objects.filter(runner=runner).update(**log.profile)
+    for model, entries in _fresh_entries(runner, log, result):
+        for entry in entries:
+            entry.runner = runner
+        model.objects.bulk_create(entries, batch_size=BATCH)
+        result.ids[model.__name__] = [str(entry.pk) for entry in entries]
+        _count(model, log, entries, result)
 
 
 def _account(username: str) -> tuple[User, bool]:
@@ -76,7 +104,38 @@ def _change_profile(runner: User, given: dict[str, Any], result: LogImport) -> N
     profile = Profile.objects.get(runner=runner)
     if not result.is_new_account:
         result.profile = [name for name, value in given.items() if getattr(profile, name) != value]
-    Profile.objects.filter(runner=runner).update(**given)
+        result.changes = {name: [getattr(profile, name), given[name]] for name in result.profile}
+
+
+def _fresh_entries(
+    runner: User, log: LogFile, result: LogImport
+) -> Iterable[tuple[type[Any], Sequence[Any]]]:
+    """Of each kind what the account does not hold; shoes first, saved or not, for the runs to wear."""
+    _count_differing(log, result)
+    known = {shoe.key: shoe for shoe in runner.shoes.all()}
+    new = [shoe for shoe in log.shoes if shoe.entry.key not in known]
+    shoes = {**known, **{shoe.entry.key: shoe.entry for shoe in new}}
+    _set_successors(new, shoes)
+    yield Shoe, [shoe.entry for shoe in new]
+    yield Run, _fresh_runs(runner, log, shoes)
+    yield CheckIn, _fresh(CheckIn, runner, log.check_ins, ("at", "side", "moment"))
+    yield CareEntry, _fresh(CareEntry, runner, log.care, ("on", "kind", "minutes"))
+    yield PreviousInjury, _fresh(PreviousInjury, runner, log.injuries, ("side", "month"))
+    yield Reaction, _fresh(Reaction, runner, log.reactions, ("created_at", "rule", "subject", "kind"))
+
+
+def _count(model: type[Any], log: LogFile, fresh: Sequence[Any], result: LogImport) -> None:
+    name = model.__name__
+    given = {
+        "Shoe": log.shoes,
+        "Run": log.runs,
+        "CheckIn": log.check_ins,
+        "CareEntry": log.care,
+        "PreviousInjury": log.injuries,
+        "Reaction": log.reactions,
+    }
+    result.added[name] = len(fresh)
+    result.known[name] = len(given[name]) - len(fresh) - result.differing.get(name, 0)
 
 
 def _count_differing(log: LogFile, result: LogImport) -> None:
@@ -84,30 +143,24 @@ def _count_differing(log: LogFile, result: LogImport) -> None:
         ("Run", log.runs, SAME_RUN, RUN_FACTS),
         ("CheckIn", log.check_ins, SAME_CHECK_IN, CHECK_IN_FACTS),
     ):
-        first: dict[Any, Any] = {}
-        number = sum(first.setdefault(same(entry), facts(entry)) != facts(entry) for entry in entries)
+        times, first = Counter(map(same, entries)), {}
+        twice = [entry for entry in entries if times[same(entry)] > 1]
+        number = sum(first.setdefault(same(entry), facts(entry)) != facts(entry) for entry in twice)
         if number:
             result.differing[name] = number
 
 
-def _add_shoes(runner: User, log: LogFile, result: LogImport) -> dict[str, Shoe]:
-    """The shoes of the account by key, with those of the file."""
-    known = {shoe.key: shoe for shoe in runner.shoes.all()}
-    new = [shoe for shoe in log.shoes if shoe.entry.key not in known]
-    shoes = {**known, **{shoe.entry.key: shoe.entry for shoe in new}}
+def _set_successors(new: list[Referring], shoes: dict[str, Shoe]) -> None:
     for shoe in new:
         successor = _shoe(shoe, shoes, "successor")
         if successor is shoe.entry:
             raise BadLog(f"{shoe.path}.successor", "must be another shoe")
         shoe.entry.successor = successor
-    _insert(Shoe, runner, [shoe.entry for shoe in new], len(log.shoes), result)
-    return shoes
 
 
-def _add_runs(runner: User, log: LogFile, shoes: dict[str, Shoe], result: LogImport) -> None:
+def _fresh_runs(runner: User, log: LogFile, shoes: dict[str, Shoe]) -> list[Run]:
     worn = {id(run.entry): (run, _shoe(run, shoes, "shoe")) for run in log.runs}
-    runs = [run.entry for run in log.runs]
-    fresh = _fresh(Run, runner, runs, ("starts_at", "distance_m"))
+    fresh = _fresh(Run, runner, (run.entry for run in log.runs), ("starts_at", "distance_m"))
     for entry in fresh:
         run, shoe = worn[id(entry)]
         if shoe and shoe.retired_on and entry.local_date > shoe.retired_on:
@@ -115,11 +168,7 @@ def _add_runs(runner: User, log: LogFile, shoes: dict[str, Shoe], result: LogImp
                 f"{run.path}.shoe", f"“{shoe.key}” was retired on {shoe.retired_on}, before this run"
             )
         entry.shoe = shoe
-    _insert(Run, runner, fresh, len(runs), result)
-
-
-def _add(model: type[Any], runner: User, entries: list[Any], key: tuple[str, ...], result: LogImport) -> None:
-    _insert(model, runner, _fresh(model, runner, entries, key), len(entries), result)
+    return fresh
 
 
 def _fresh(model: type[Any], runner: User, entries: Iterable[Entry], key: tuple[str, ...]) -> list[Entry]:
@@ -132,14 +181,6 @@ def _fresh(model: type[Any], runner: User, entries: Iterable[Entry], key: tuple[
             seen.add(values)
             fresh.append(entry)
     return fresh
-
-
-def _insert(model: type[Any], runner: User, fresh: Sequence[Any], given: int, result: LogImport) -> None:
-    for entry in fresh:
-        entry.runner = runner
-    model.objects.bulk_create(fresh, batch_size=BATCH)
-    result.added[model.__name__] = len(fresh)
-    result.known[model.__name__] = given - len(fresh) - result.differing.get(model.__name__, 0)
 
 
 def _shoe(referring: Referring, shoes: dict[str, Shoe], field_name: str) -> Shoe | None:

@@ -11,22 +11,21 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
 from training.importers.run import Reading, ReadLimits, UnreadableFile
+from training.importers.spreadsheet_mapping import Told
 from training.importing import parse_worker
 from training.importing.limits import ParseLimits, parse_limits
-from training.importing.parse_worker import BROKEN, TOO_MUCH_MEMORY, Answer, receive, send
+from training.importing.parse_worker import BROKEN, TOO_MUCH_MEMORY, Answer, How, receive, send
 
 ROOT = Path(__file__).resolve().parents[2]
 # Enough to start Python: no key, no address of a database.
 ENVIRONMENT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
-
-# Of a file that is read as it comes, the share that has the time of one file: about 64 MB.
-PIECES_AT_ONCE = 64
 
 
 class ParseDoor:
@@ -37,13 +36,14 @@ class ParseDoor:
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def read(self, data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
+    def read(self, data: bytes | Iterator[bytes], limits: ReadLimits, told: Told | None = None) -> Reading:
         """The runs of a file of any known kind; UnreadableFile says why there are none.
 
-        data: all of it, or its pieces; then the time is that of PIECES_AT_ONCE of them.
+        data: all of it, or its pieces, which give it more time as they come. told: what the runner says of a
+        spreadsheet.
         """
         with self.lock:
-            answer = self._ask(data, limits)
+            answer = self._ask(data, (limits, isinstance(data, bytes), told))
         if isinstance(answer, Reading):
             return answer
         try:
@@ -60,10 +60,10 @@ class ParseDoor:
             with suppress(OSError):
                 process.communicate()
 
-    def _ask(self, data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer:
+    def _ask(self, data: bytes | Iterator[bytes], how: How) -> Answer:
         with _Watch(self._running(), self.limits.seconds) as watch:
             try:
-                answer = _exchange(watch, data, limits)
+                answer = self._exchange(watch, data, how)
             except UnreadableFile as problem:
                 # The pieces broke off, and the worker waits for the next.
                 self.close()
@@ -82,6 +82,23 @@ class ParseDoor:
     def _late(self) -> str:
         return f"Reading it takes longer than {self.limits.seconds:g} seconds"
 
+    def _exchange(self, watch: _Watch, data: bytes | Iterator[bytes], how: How) -> Answer | None:
+        process = watch.process
+        if process.stdin is None or process.stdout is None:
+            return None
+        if isinstance(data, bytes):
+            # A worker may give its answer without having taken in the whole file.
+            with suppress(OSError):
+                send(process.stdin, pickle.dumps(how))
+                send(process.stdin, data)
+        else:
+            send(process.stdin, pickle.dumps(how))
+            for piece in chain(data, [b""]):
+                send(process.stdin, piece)
+                watch.allow(len(piece) / self.limits.bytes_a_second)
+        answer: Answer = pickle.loads(receive(process.stdout))  # noqa: S301 written by our own worker
+        return answer
+
     def _running(self) -> subprocess.Popen[bytes]:
         if self.process is None or self.process.poll() is not None:
             self.close()
@@ -97,29 +114,32 @@ class ParseDoor:
 
 
 class _Watch:
-    """Kills a worker that takes longer than it may; `restart` gives it the same time again."""
+    """Kills a worker that takes longer than it may; `allow` gives it more time."""
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         self.process = process
-        self.seconds = seconds
+        self.deadline = time.monotonic() + seconds
         self.is_late = False
+        self.is_over = threading.Event()
+        self.thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> _Watch:
-        self.timer = threading.Timer(self.seconds, self._stop)
-        self.timer.start()
+        self.thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.timer.cancel()
-        self.timer.join()
+        self.is_over.set()
+        self.thread.join()
 
-    def restart(self) -> None:
-        self.__exit__()
-        self.__enter__()
+    def allow(self, seconds: float) -> None:
+        self.deadline += seconds
 
-    def _stop(self) -> None:
-        self.is_late = True
-        self.process.kill()
+    def _watch(self) -> None:
+        while not self.is_over.wait(left := max(0.0, self.deadline - time.monotonic())):
+            if not left:
+                self.is_late = True
+                self.process.kill()
+                return
 
 
 def _is_spent(answer: Answer | None) -> bool:
@@ -127,34 +147,15 @@ def _is_spent(answer: Answer | None) -> bool:
     return answer is None or (isinstance(answer, UnreadableFile) and answer.message == TOO_MUCH_MEMORY)
 
 
-def _exchange(watch: _Watch, data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer | None:
-    process = watch.process
-    if process.stdin is None or process.stdout is None:
-        return None
-    if isinstance(data, bytes):
-        # A worker may give its answer without having taken in the whole file.
-        with suppress(OSError):
-            send(process.stdin, pickle.dumps((limits, True)))
-            send(process.stdin, data)
-    else:
-        send(process.stdin, pickle.dumps((limits, False)))
-        for number, piece in enumerate(chain(data, [b""]), 1):
-            send(process.stdin, piece)
-            if number % PIECES_AT_ONCE == 0:
-                watch.restart()
-    answer: Answer = pickle.loads(receive(process.stdout))  # noqa: S301 written by our own worker
-    return answer
-
-
 _DOORS: dict[ParseLimits, ParseDoor] = {}
 _LOCK = threading.Lock()
 
 
-def read_apart(data: bytes | Iterator[bytes], limits: ReadLimits) -> Reading:
+def read_apart(data: bytes | Iterator[bytes], limits: ReadLimits, told: Told | None = None) -> Reading:
     """What `readers.read_file` gives, through the door that this process shares."""
     with _LOCK:
         door = _DOORS.setdefault(parse_limits(), ParseDoor(parse_limits()))
-    return door.read(data, limits)
+    return door.read(data, limits, told)
 
 
 @atexit.register

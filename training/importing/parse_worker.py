@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from training.importers.readers import read_file
 from training.importers.run import Reading, ReadLimits, UnreadableFile
+from training.importers.spreadsheet_mapping import Told
 
 try:
     import resource
@@ -27,6 +28,8 @@ TOO_MUCH_MEMORY = "Reading it takes more memory than a file may take"
 BROKEN = "It is damaged and cannot be read"
 
 Answer = Reading | UnreadableFile
+# Before each file: its limits, whether it comes whole, and what the runner says of it.
+How = tuple[ReadLimits, bool, Told | None]
 
 
 def send(stream: BinaryIO, *pieces: bytes) -> None:
@@ -43,10 +46,10 @@ def receive(stream: BinaryIO) -> bytes:
     return _exactly(stream, length)
 
 
-def answer(data: bytes | Iterator[bytes], limits: ReadLimits) -> Answer:
+def answer(data: bytes | Iterator[bytes], limits: ReadLimits, told: Told | None = None) -> Answer:
     """What a file gives; whatever a reader raises, a panic of its library too, becomes a reason."""
     try:
-        return read_file(data, limits)
+        return read_file(data, limits, told) if told else read_file(data, limits)
     except UnreadableFile as problem:
         return UnreadableFile(TOO_MUCH_MEMORY) if isinstance(problem.__cause__, MemoryError) else problem
     except MemoryError:
@@ -62,8 +65,8 @@ def serve(requests: BinaryIO, answers: BinaryIO, memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:
-            limits, data = _request(requests)
-            reply = pickle.dumps(answer(data, limits))
+            data, limits, told = _request(requests)
+            reply = pickle.dumps(answer(data, limits, told))
             if not isinstance(data, bytes):
                 deque(data, maxlen=0)
             del data
@@ -76,9 +79,10 @@ def serve(requests: BinaryIO, answers: BinaryIO, memory_bytes: int) -> None:
         send(answers, reply)
 
 
-def _request(stream: BinaryIO) -> tuple[ReadLimits, bytes | Iterator[bytes]]:
-    limits, is_whole = pickle.loads(receive(stream))  # noqa: S301 written by the process that started this one
-    return limits, receive(stream) if is_whole else iter(partial(receive, stream), b"")
+def _request(stream: BinaryIO) -> tuple[bytes | Iterator[bytes], ReadLimits, Told | None]:
+    how: How = pickle.loads(receive(stream))  # noqa: S301 written by the process that started this one
+    limits, is_whole, told = how
+    return (receive(stream) if is_whole else iter(partial(receive, stream), b"")), limits, told
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

@@ -4,12 +4,17 @@ LONGEST_SHOWN = 60
 
 
 class BadLog(Exception):  # noqa: N818 named for what the file is
-    """Why a log file is refused, on one line: the path of the field, then what it must be."""
+    """Why a log file is refused, on one line: the path of the field, then what it must be.
 
-    def __init__(self, path: str, message: str) -> None:
+    other: another path that the message ends with.
+    """
+
+    def __init__(self, path: str, message: str, other: str = "") -> None:
         self.path = path
         self.message = printable(message)
-        super().__init__(f"{path}: {self.message}" if path else self.message)
+        self.other = other
+        told = " ".join(filter(None, (self.message, other)))
+        super().__init__(f"{path}: {told}" if path else told)
 
 
 def shown(text: str) -> str:

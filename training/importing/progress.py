@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from training.importing.states import State
+from training.importing.states import BatchStateError, State, move
 from training.models import ImportBatch, ImportFile, ImportItem
 
 UNDO_FOR = timedelta(days=30)
@@ -47,12 +47,11 @@ def progress(batch: ImportBatch) -> Progress:
     """Asks the database anew, whatever `batch` holds."""
     rows = ImportBatch.objects.filter(runner=batch.runner_id, pk=batch.pk)
     saved, unsaved = Q(files__saved_at__isnull=False), Q(files__saved_at__isnull=True)
-    state, expected, files, is_saved, is_not = rows.values_list(
-        "state",
-        "expected",
-        Count("files"),
-        Count("files", filter=saved),
-        Count("files", filter=unsaved),
+    counted = rows.annotate(
+        read=Count("files"), in_log=Count("files", filter=saved), not_in_log=Count("files", filter=unsaved)
+    )
+    state, expected, files, is_saved, is_not = counted.values_list(
+        "state", "expected", "read", "in_log", "not_in_log"
     ).get()
     done = {State.SAVING: is_saved, State.UNDOING: is_not}.get(state, files)
     of = files if state in (State.SAVING, State.UNDOING) else max(expected, files)
@@ -85,6 +84,13 @@ def undo_until(batch: ImportBatch) -> datetime | None:
         return None
     last = batch.saved_at + UNDO_FOR
     return last if last > timezone.now() else None
+
+
+def begin_undoing(batch: ImportBatch) -> bool:
+    """Whether the batch is undone from now on; BatchStateError where that is not possible any more."""
+    if batch.state in (State.DONE, State.FAILED) and undo_until(batch) is None:
+        raise BatchStateError(batch.state)
+    return move(batch, [State.DONE, State.FAILED], State.UNDOING)
 
 
 def _counts(batch: ImportBatch) -> dict[str, int]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from typing import Any
 
 from training.importing.items import Item, Referring, named, read_reference
+from training.importing.log_moments import Clock, read_logged_at
 from training.importing.problems import BadLog, shown
 from training.importing.shoe_keys import LONGEST_KEY, ShoeKeys
 from training.importing.values import IS_REQUIRED, build, check_day
@@ -22,14 +22,14 @@ SHOE = (
 BUILT = tuple(name for name in SHOE if name != "key")
 
 
-def read_shoes(items: Iterable[Item], today: date) -> list[Referring]:
+def read_shoes(items: Iterable[Item], clock: Clock) -> list[Referring]:
     """The shoes, each once; BadLog where one key names two."""
     found: dict[str, tuple[Referring, dict[str, Any]]] = {}
     for path, key, values in _with_keys(list(items)):
-        shoe = _shoe(path, key, values, today)
+        shoe = _shoe(path, key, values, clock)
         first = found.setdefault(key, (shoe, values))
         if first[1] != values:
-            raise BadLog(f"{path}.key", f"{shown(key)} names another shoe at {first[0].path}")
+            raise BadLog(f"{path}.key", f"{shown(key)} names another shoe at", first[0].path)
     return [shoe for shoe, _ in found.values()]
 
 
@@ -75,12 +75,12 @@ def _name(path: str, values: dict[str, Any]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _shoe(path: str, key: str, values: dict[str, Any], today: date) -> Referring:
+def _shoe(path: str, key: str, values: dict[str, Any], clock: Clock) -> Referring:
     name = key if values.get("name") is None else values["name"]
     shoe = build(Shoe, BUILT, {**values, "name": name}, path)
-    shoe.key = key
+    shoe.key, shoe.created_at = key, read_logged_at((path, values), clock)
     for day in ("started_on", "retired_on"):
-        named(f"{path}.{day}", partial(check_day, getattr(shoe, day) or today, today))
+        named(f"{path}.{day}", partial(check_day, getattr(shoe, day) or clock.today, clock.today))
     if shoe.started_on and shoe.retired_on and shoe.retired_on < shoe.started_on:
         raise BadLog(f"{path}.retired_on", "is before started_on")
     if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,15 @@ from typing import BinaryIO
 
 from training.importers.readers import HEAD_BYTES, takes_pieces
 from training.importers.run import UnknownKind, UnreadableFile
-from training.importing.archive import PIECE, Content, is_archive, members
+from training.importing.archive import (
+    PIECE,
+    Before,
+    Content,
+    count_members,
+    is_archive,
+    is_office_document,
+    members,
+)
 from training.importing.joined import table_order
 from training.importing.limits import archive_limits, read_limits
 from training.importing.problems import printable
@@ -19,13 +27,26 @@ from training.importing.problems import printable
 Source = tuple[str, Content]
 
 
-def sources(paths: Iterable[Path]) -> Iterator[Source]:
-    """Name and content of every file named or found, or why it cannot be read."""
-    for path in paths:
-        if path.is_dir():
-            yield from _folder(path)
-        else:
-            yield from _file(path, printable(path.name))
+def nothing_seen(_number: int) -> None:
+    """For `before` where everything is read for the first time."""
+
+
+def sources(path: Path, name: str, before: Before = nothing_seen) -> Iterator[Source]:
+    """Name and content of a file, or of every file in a folder or archive, or why it cannot be read.
+
+    before: of those that were read before, only the name is given. name: what the file is called.
+    """
+    yield from _folder(path) if path.is_dir() else _file(path, name, before)
+
+
+def count_sources(path: Path) -> int:
+    """How many files there will be, as far as that can be told before they are read."""
+    try:
+        with _open(path) as file:
+            is_packed = is_archive(file.read(HEAD_BYTES)) and not is_office_document(path, archive_limits())
+        return count_members(path, archive_limits()) if is_packed else 1
+    except (OSError, UnreadableFile):
+        return 1
 
 
 def _folder(folder: Path) -> Iterator[Source]:
@@ -42,17 +63,17 @@ def _folder(folder: Path) -> Iterator[Source]:
             shown = printable(path.relative_to(folder.parent).as_posix())
             # A link could lead anywhere.
             link = [(shown, UnknownKind("It is a link"))]
-            yield from link if path.is_symlink() else _file(path, shown)
+            yield from link if path.is_symlink() else _file(path, shown, nothing_seen)
 
 
-def _file(path: Path, name: str) -> Iterator[Source]:
+def _file(path: Path, name: str, before: Before) -> Iterator[Source]:
     try:
         with _open(path) as file:
             head = file.read(HEAD_BYTES)
-            if not is_archive(head):
-                yield name, _content(head, file)
+            if not is_archive(head) or is_office_document(path, archive_limits()):
+                yield name, before(0) or _content(head, file)
                 return
-        for member, content in members(path, archive_limits(), read_limits()):
+        for member, content in members(path, archive_limits(), read_limits(), before):
             yield f"{name}/{member}", content
     except UnreadableFile as problem:
         yield name, problem

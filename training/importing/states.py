@@ -39,3 +39,12 @@ def beat(batch: ImportBatch, **changes: object) -> None:
     """Say that somebody is at work on the batch and gets on."""
     rows = ImportBatch.objects.filter(runner=batch.runner_id, pk=batch.pk)
     rows.update(beat_at=timezone.now(), attempts=0, **changes)
+
+
+def lock(batch: ImportBatch, *states: State) -> bool:
+    """Whether the batch is in one of these states, and stays there until this transaction ends.
+
+    The lock makes two workers on one batch follow each other.
+    """
+    rows = ImportBatch.objects.select_for_update().filter(runner=batch.runner_id, pk=batch.pk)
+    return rows.values_list("state", flat=True).first() in states

@@ -52,14 +52,14 @@ class OffsetError(Exception):
 
 
 def folder_of(batch: ImportBatch) -> Path:
-    return _all_uploads() / str(batch.pk)
+    return uploads_folder() / str(batch.pk)
 
 
 def path_of(upload: ImportUpload) -> Path:
-    return _all_uploads() / str(upload.batch_id) / str(upload.number)
+    return uploads_folder() / str(upload.batch_id) / str(upload.number)
 
 
-def _all_uploads() -> Path:
+def uploads_folder() -> Path:
     return Path(settings.DATA_DIR) / "uploads"
 
 
@@ -100,8 +100,8 @@ def _refuse_too_much(runner: User, sizes: list[int]) -> None:
 
 
 def _refuse_full_disk(size: int) -> None:
-    _make_folder(_all_uploads())
-    if size > shutil.disk_usage(_all_uploads()).free - SPARE_BYTES:
+    _make_folder(uploads_folder())
+    if size > shutil.disk_usage(uploads_folder()).free - SPARE_BYTES:
         hint = _("Nothing was lost. Tell whoever runs this server.")
         raise NoRoomError(_("There is no room left on the server."), hint)
 
@@ -165,6 +165,19 @@ def _write(file: BinaryIO, piece: Iterable[bytes], room: int) -> int:
 def _no_room(problem: OSError) -> NoRoomError:
     reason = _("The server cannot keep the file: %(why)s.") % {"why": problem.strerror or problem}
     return NoRoomError(reason, _("Nothing in your log has changed. Tell whoever runs this server."))
+
+
+def receive(runner: User, files: list[tuple[str, int, Iterable[bytes]]]) -> ImportBatch:
+    """A batch of files (name, bytes, content) that come at once: all of them, or UploadRefusedError."""
+    batch = open_batch(runner, [(name, size) for name, size, _content in files])
+    try:
+        for upload, (_name, _size, content) in zip(batch.uploads.all(), files, strict=True):
+            add_piece(upload, 0, content)
+    except BaseException:
+        remove_files(batch)
+        batch.delete()
+        raise
+    return batch
 
 
 def missing_bytes(batch: ImportBatch) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -55,8 +56,10 @@ def read_value(field: models.Field, value: Any, path: str) -> Any:
         return read_day(value, path)
     if isinstance(field, WordSetField):
         words = _typed(value, list, path, "a list of words")
-        return frozenset(_typed(word, str, path, "a list of words") for word in words)
-    return _typed(value, str, path, "text")
+        return _word_set(tuple(_typed(word, str, path, "a list of words") for word in words))
+    text: str = _typed(value, str, path, "text")
+    # Of the words that most entries share, one in memory is enough.
+    return sys.intern(text) if field.flatchoices else text
 
 
 def read_day(value: Any, path: str) -> date:
@@ -102,6 +105,11 @@ def check_day(day: date, today: date) -> None:
         raise ValueError(f"is before {FIRST_DAY.year}")
     if day > today:
         raise ValueError("is in the future")
+
+
+@lru_cache(maxsize=1_000)
+def _word_set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
 
 
 def _typed(value: Any, kind: type, path: str, expected: str) -> Any:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from training.engine.facts import SIDES
 from training.importing.shoe_keys import ShoeKeys
-from training.logbook.writing import AlreadyLoggedError, add, add_check_in, change
+from training.logbook.writing import AlreadyLoggedError, StaleEditError, add, add_check_in, change
 from training.models import CareEntry, CheckIn, Run, Shoe, User
 from training.models.choices import CareKind, Moment
 from training.thresholds import current_ruleset
@@ -29,6 +32,16 @@ def retire_shoe(shoe: Shoe, *, retired_on: date, successor: Shoe | None, new_nam
             add_shoe(successor)
         shoe.retired_on, shoe.successor = retired_on, successor
         change(shoe, ["retired_on", "successor"])
+
+
+def retire_as_worn(shoes: Iterable[Any]) -> list[str]:
+    """Retire each on its last day, `worn`; the names of those that nobody else changed meanwhile."""
+    names = []
+    for shoe in shoes:
+        with suppress(StaleEditError):
+            retire_shoe(shoe, retired_on=shoe.worn, successor=None, new_name="")
+            names.append(shoe.name)
+    return names
 
 
 def log_clear_now(runner: User, moment: str) -> list[CheckIn]:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,14 @@ class RunnerCommand(BaseCommand):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n")
         self.stdout.write(text, ending="")
+
+    def write_bytes(self, pieces: Iterable[bytes]) -> None:
+        """Write what is no text; CommandError where it would be poured into a terminal."""
+        if self.stdout.isatty():
+            raise CommandError("This is a zip archive: send it to a file, > log.zip")
+        stream: Any = getattr(self.stdout, "_out", self.stdout)
+        for piece in pieces:
+            stream.buffer.write(piece)
 
 
 def find_runner(username: str) -> User:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
+from training.models.fields import AddedAtField
+
 
 def zone_of(name: str) -> tzinfo:
     """The zone of a stored name: IANA (`Europe/Berlin`) or a fixed offset (`+05:30`)."""
@@ -20,8 +22,8 @@ def zone_of(name: str) -> tzinfo:
 
 
 def zone_name_for(moment: datetime, home: str) -> str:
-    """`home` where its offset at that moment is the moment's own, else that offset as `+hh:mm`."""
-    if moment.astimezone(ZoneInfo(home)).utcoffset() == moment.utcoffset():
+    """`home`, a stored name, where its offset at that moment is the moment's own, else that as `+hh:mm`."""
+    if moment.astimezone(zone_of(home)).utcoffset() == moment.utcoffset():
         return home
     return moment.isoformat(timespec="seconds")[-6:]
 
@@ -31,7 +33,7 @@ class LogEntry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = AddedAtField()
 
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""A field of our own: a set of words from a fixed list, stored as sorted text."""
+"""Fields of our own: a set of words from a fixed list, and the moment a row was added."""
 
 from __future__ import annotations
 
@@ -8,6 +8,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class AddedAtField(models.DateTimeField):
+    """Now, when the row is added, unless a moment was given: an entry that moves here keeps its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "auto_now_add": True})
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateTimeField", args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        given = getattr(model_instance, self.attname)
+        return given if add and given is not None else super().pre_save(model_instance, add)
 
 
 class WordSetField(models.CharField):

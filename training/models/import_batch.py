@@ -131,7 +131,7 @@ class ImportFile(LogEntry):
 class ImportItem(LogEntry):
     """One entry that a file tells of, as it would come into the log.
 
-    facts: what the file says, blanks left out; see training/importing/facts_of_items.py. twin: the logged run
+    facts: what the file says, blanks left out; see training/importing/item_facts.py. twin: the logged run
     that tells of the same activity; twin_item: else the richer copy of it in this batch. differs: names of
     the facts that the file says otherwise than its twin, or alone. choice: what to do.
     entry_id: what was made of it. before: the version of the twin that was compared; once saved, also the
@@ -166,7 +166,10 @@ class ImportItem(LogEntry):
     twin = models.ForeignKey(
         "training.Run", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    twin_item = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # No constraint: a batch goes at once, and who takes single copies away says what becomes of the others.
+    twin_item = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
     entry_id = models.UUIDField(null=True, blank=True)
     before = models.JSONField(null=True, blank=True)
 

@@ -19,7 +19,7 @@ from training.pages.cards import SEVERITY_WORDS
 from training.pages.viewing import Viewing
 from training.rules import ALL_RULES
 from training.sharing.looks import looked
-from training.units import Units, format_day, format_distance, weekday_name
+from training.units import Units, format_day, format_distance, format_short_day, weekday_name
 
 DAYS = 7
 ROWS = 4
@@ -111,12 +111,11 @@ def _facts(finding: Finding) -> list[Evidence]:
 
 
 def _fact(item: Evidence, finding: Finding, units: Units) -> dict[str, str]:
-    planned = f":{PLANNED}:" in item.ref
-    day = format_day(item.on) if item.on else ""
+    planned, label = f":{PLANNED}:" in item.ref, gettext(item.label)
     return {
-        "label": gettext(item.label),
+        "label": gettext("%(entry)s, planned") % {"entry": label} if planned else label,
         "value": show(item, units, gettext),
-        "date": gettext("%(day)s, planned") % {"day": day} if planned else day,
+        "date": format_short_day(item.on) if item.on else "",
         "url": "",
         "main": planned,
     }

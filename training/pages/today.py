@@ -114,7 +114,15 @@ def first_steps(assessment: Assessment) -> list[dict[str, Any]]:
     log = assessment.history.log
     has_check_in = any(knee.entries for knee in log.knees.values())
     done = {"new-shoe": bool(log.shoes), "log-run": bool(log.runs), "knee": has_check_in}
+    bring = {"url": reverse("imports"), "action": gettext("Bring the runs of your watch or app along")}
     return [
-        {"title": title, "text": text, "url": reverse(page), "action": action, "done": done[page]}
+        {
+            "title": title,
+            "text": text,
+            "url": reverse(page),
+            "action": action,
+            "other": bring if page == "log-run" else None,
+            "done": done[page],
+        }
         for page, title, text, action in STEPS
     ]

@@ -1,15 +1,16 @@
-"""How fast the rules and the pages are on this machine. A report: it changes nothing and fails nothing."""
+"""How fast rules, readers and pages are on this machine. A report: it changes nothing and fails nothing."""
 
 from __future__ import annotations
 
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,8 @@ from training.engine.evaluate import Ruleset
 from training.engine.facts import CareFact, CheckInFact, RunFact, ShoeFact
 from training.engine.log import Log
 from training.engine.replay import replay
+from training.management.measuring.memory import archive_report
+from training.management.measuring.reading import reading_report
 from training.models import CheckIn, Run, Shoe, User
 from training.rules import ALL_RULES
 
@@ -28,16 +31,28 @@ SURFACES = ("asphalt", "trail", "track")
 
 
 class Command(BaseCommand):
-    help = "Report runner-days per second, and the time and queries of pages with 100 and 10,000 runs."
+    help = (
+        "Report runner-days per second, files read per second and the memory an archive takes, and the time "
+        "and queries of pages with 100 and 10,000 runs."
+    )
 
-    def handle(self, **_options: Any) -> None:
-        self.stdout.write(
-            f"rules      {runner_days_per_second():>9,.0f} runner-days/s, {len(ALL_RULES)} rules, one core"
-        )
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--only", choices=("rules", "files", "pages"), help="measure this alone")
+
+    def handle(self, *, only: str | None, **_options: Any) -> None:
+        if only in {None, "rules"}:
+            rate = f"{runner_days_per_second():>9,.0f} runner-days/s"
+            self.stdout.write(f"rules      {rate}, {len(ALL_RULES)} rules, one core")
+        if only in {None, "files"}:
+            self._report(chain(reading_report(), archive_report()))
+        if only in {None, "pages"}:
+            self._report(line for size in HISTORIES for line in measure_pages(size))
+
+    def _report(self, lines: Iterable[str]) -> None:
+        """Each line as it comes; what it took is not kept."""
         with transaction.atomic():
-            for size in HISTORIES:
-                for line in measure_pages(size):
-                    self.stdout.write(line)
+            for line in lines:
+                self.stdout.write(line)
             transaction.set_rollback(True)
 
 

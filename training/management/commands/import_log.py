@@ -14,17 +14,18 @@ NOUNS = {
     "CareEntry": ("care entry", "care entries"),
     "Shoe": ("shoe", "shoes"),
     "PreviousInjury": ("previous injury", "previous injuries"),
+    "Reaction": ("answer to a warning", "answers to warnings"),
 }
 
 SAME = {"Run": "start and distance", "CheckIn": "time"}
 
 
 class Command(RunnerCommand):
-    help = "Adds a kneelog-log/1 file to an account, and makes the account if there is none."
+    help = "Adds a whole log, JSON or a zip of CSVs, to an account, and makes the account if there is none."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", metavar="USERNAME")
-        parser.add_argument("file", metavar="FILE.json")
+        parser.add_argument("file", metavar="FILE")
 
     def handle(self, *, username: str, file: str, **options: Any) -> None:
         if os.path.isdir(file):

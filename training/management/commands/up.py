@@ -1,3 +1,4 @@
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -6,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import OperationalError
 
+from kneelog.companion import Companion
 from kneelog.environment import make_folder
 from kneelog.server import AddressError, listen, serve
 from training.demo import create_demo_accounts
@@ -14,7 +16,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class Command(BaseCommand):
-    help = "Starts KneeLog on this computer: database, static files, demo accounts, server."
+    help = "Starts KneeLog on this computer: database, static files, demo accounts, server, worker."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
@@ -33,7 +35,8 @@ class Command(BaseCommand):
                 # Only now: it looks for the static files that were just collected.
                 application = import_module("kneelog.wsgi").application
                 self.stdout.write(f"KneeLog runs at {address(host, port)}   (Ctrl-C stops it)")
-                serve(listener, application)
+                with Companion([sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--tied"]):
+                    serve(listener, application)
         except AddressError as problem:
             raise CommandError(str(problem)) from problem
         except KeyboardInterrupt:

@@ -1,0 +1,135 @@
+"""A runner's whole log as plain values, entry by entry, in an order that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from training.engine.rule import Severity
+from training.importing.log_file import PROFILE
+from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models.entry import LogEntry
+
+# Rows are read from the database this many at a time.
+CHUNK = 2_000
+SEVERITIES = {int(severity): severity.word for severity in Severity}
+
+Object = dict[str, Any]
+
+
+class LogEntries:
+    """The lists of one log by name, each read from the database as it is asked for.
+
+    The shoes are read once, so that no run names one that is not among them.
+    """
+
+    def __init__(self, runner: User) -> None:
+        self.runner = runner
+        # Sorted here: databases sort text each in their own way.
+        self._shoes = sorted(Shoe.objects.filter(runner=runner), key=lambda shoe: shoe.key)
+        self._keys: dict[UUID | None, str] = {shoe.pk: shoe.key for shoe in self._shoes}
+        self.lists: dict[str, Callable[[], Iterator[Object]]] = {
+            "shoes": self.shoes,
+            "runs": self.runs,
+            "check_ins": self.check_ins,
+            "care": self.care,
+            "reactions": self.reactions,
+        }
+
+    def profile(self) -> Object:
+        profile = Profile.objects.get(runner=self.runner)
+        return {name: getattr(profile, name) for name in PROFILE}
+
+    def injuries(self) -> Iterator[Object]:
+        for past in PreviousInjury.objects.filter(runner=self.runner).order_by("month", "side"):
+            yield {"side": past.side, "month": f"{past.month:%Y-%m}", "logged_at": _logged_at(past)}
+
+    def shoes(self) -> Iterator[Object]:
+        for shoe in self._shoes:
+            yield {
+                "key": shoe.key,
+                "name": shoe.name,
+                "support": shoe.support,
+                "start_distance_m": shoe.start_distance_m,
+                "notice_at_m": shoe.notice_at_m,
+                "replace_at_m": shoe.replace_at_m,
+                "limit_reason": shoe.limit_reason,
+                "started_on": _day(shoe.started_on),
+                "retired_on": _day(shoe.retired_on),
+                "successor": self._keys.get(shoe.successor_id),
+                "logged_at": _logged_at(shoe),
+            }
+
+    def runs(self) -> Iterator[Object]:
+        runs = Run.objects.filter(runner=self.runner).order_by("starts_at", "distance_m")
+        for run in runs.iterator(CHUNK):
+            yield {
+                "start": run.local_text,
+                "zone": run.zone,
+                "distance_m": run.distance_m,
+                "duration_s": run.duration_s,
+                "elapsed_s": run.elapsed_s,
+                "surface": run.surface or None,
+                "terrain": run.terrain or None,
+                "session": run.session or None,
+                "proposed": sorted(run.proposed),
+                "shoe": self._keys.get(run.shoe_id),
+                "rpe": run.rpe,
+                "warm_up": run.warm_up,
+                "cool_down": run.cool_down,
+                "trigger": run.trigger or None,
+                "notes": run.notes,
+                "logged_at": _logged_at(run),
+            }
+
+    def check_ins(self) -> Iterator[Object]:
+        entries = CheckIn.objects.filter(runner=self.runner).order_by("at", "side", "moment")
+        for entry in entries.iterator(CHUNK):
+            yield {
+                "at": entry.local_text,
+                "zone": entry.zone,
+                "side": entry.side,
+                "moment": entry.moment,
+                "score": entry.score,
+                "feel": sorted(entry.feel),
+                "signs": sorted(entry.signs),
+                "notes": entry.notes,
+                "logged_at": _logged_at(entry),
+            }
+
+    def care(self) -> Iterator[Object]:
+        acts = CareEntry.objects.filter(runner=self.runner)
+        for act in acts.order_by("on", "kind", F("minutes").asc(nulls_first=True)).iterator(CHUNK):
+            yield {
+                "on": _day(act.on),
+                "kind": act.kind,
+                "minutes": act.minutes,
+                "logged_at": _logged_at(act),
+            }
+
+    def reactions(self) -> Iterator[Object]:
+        said = Reaction.objects.filter(runner=self.runner)
+        for reaction in said.order_by("created_at", "rule", "subject", "kind").iterator(CHUNK):
+            yield {
+                "logged_at": _logged_at(reaction),
+                "rule": reaction.rule,
+                "subject": reaction.subject,
+                "kind": reaction.kind,
+                "severity": SEVERITIES.get(reaction.severity),
+                "day": _day(reaction.day),
+                "until": _day(reaction.until),
+                "reason": reaction.reason,
+            }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _logged_at(entry: LogEntry) -> str:
+    moment: datetime = entry.created_at
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

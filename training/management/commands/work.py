@@ -1,0 +1,45 @@
+import os
+import signal
+import sys
+import threading
+import time
+from types import FrameType
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser
+
+from training.tasks.queue import Jobs
+
+# As long as a file that is being read may take.
+LONGEST_STOP = 15
+
+
+class Command(BaseCommand):
+    help = "Does what waits in the background, such as imports, until it is stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="end as soon as nothing is left to do")
+        parser.add_argument("--tied", action="store_true", help="end when standard input does")
+
+    def handle(self, *, once: bool, tied: bool, **options: Any) -> None:
+        jobs = Jobs()
+
+        def end(signum: int, frame: FrameType | None) -> None:
+            # A second signal ends it at once; nothing is lost by that.
+            signal.signal(signum, signal.SIG_DFL)
+            jobs.end()
+
+        signal.signal(signal.SIGTERM, end)
+        signal.signal(signal.SIGINT, end)
+        if tied:
+            threading.Thread(target=end_with_input, daemon=True).start()
+        jobs.run(once=once)
+
+
+def end_with_input() -> None:
+    """Wait until whoever started this process is gone, however that came, then end as if told to."""
+    while sys.stdin.buffer.read(1024):
+        pass
+    signal.raise_signal(signal.SIGTERM)
+    time.sleep(LONGEST_STOP)
+    os._exit(1)

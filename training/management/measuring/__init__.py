@@ -1,0 +1,1 @@
+"""What `bench` measures, on files that it makes itself."""
