@@ -25,6 +25,8 @@ from training.models.choices import Category
 
 NOBODY = UUID(int=7)
 METHODS = ("get", "post")
+# A coach's own correspondence, and a button.
+SAY_NOTHING_OF_A_LOG = {"athlete-notes", "mark-athlete"}
 SAID_TO_ALL = frozenset({Category.KNEE, Category.PROFILE})
 
 
@@ -48,6 +50,7 @@ def every_complaint(world: World, only: Iterable[str] = EVERY_NAME) -> Iterator[
         own_page_complaints,
         list_complaints,
         athlete_complaints,
+        look_complaints,
         foreign_key_complaints,
     ):
         yield from kind(world, wanted)
@@ -158,6 +161,16 @@ def athlete_complaints(world: World, wanted: set[str]) -> Iterator[str]:
         letter = {world.people[who].username} & set(LETTERS)
         if who != "owner" and world.ask(who, "get", path).status == 200:
             yield from leaks(f"{who} by {name}", world.ask(who, "get", path).words(), SEES[who], letter)
+
+
+def look_complaints(world: World, wanted: set[str]) -> Iterator[str]:
+    """Every page of a coach that says something of Anna's log is written down, for Anna to read."""
+    paths = {name: reverse(name) for name in LISTS}
+    paths |= {name: reverse(name, args=[world.anna.pk]) for name in ATHLETES}
+    paths |= {name: reverse(name, args=[world.anna.pk, world.card]) for name in ATHLETE_CARDS}
+    for name in sorted((paths.keys() - SAY_NOTHING_OF_A_LOG) & wanted):
+        if world.ask("coach", "get", paths[name]).looks != 1:
+            yield f"nobody learns that the coach looked by {name}"
 
 
 def leaks(where: str, page: str, sees: frozenset[str], letters: Iterable[str] = ()) -> Iterator[str]:

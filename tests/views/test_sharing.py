@@ -53,7 +53,7 @@ def test_a_coach_who_accepts_sees_what_was_offered(anna, kim):
     invitation = Invitation.objects.get()
     assert seen(kim, anna) is None
     page = as_(kim).post(reverse("invitation", args=[invitation.pk]), {"accept": "1"})
-    assert (page.status_code, page.url) == (302, reverse("coach-invitations"))
+    assert (page.status_code, page.url) == (302, reverse("roster"))
     assert (seen(kim, anna), seen(anna, kim)) == (TRAINING, None)
 
 
