@@ -29,6 +29,8 @@ METHODS = ("get", "post")
 ANSWERS = {200, 302, 405, 422}
 # A batch of files takes no words made up here.
 ODD = {400, 404, 409, 411, 415}
+# A coach's own correspondence, and a button.
+SAY_NOTHING_OF_A_LOG = {"athlete-notes", "mark-athlete"}
 SAID_TO_ALL = frozenset({Category.KNEE, Category.PROFILE})
 
 
@@ -52,6 +54,7 @@ def every_complaint(world: World, only: Iterable[str] = EVERY_NAME) -> Iterator[
         own_page_complaints,
         list_complaints,
         athlete_complaints,
+        look_complaints,
         foreign_key_complaints,
     ):
         yield from kind(world, wanted)
@@ -165,6 +168,16 @@ def athlete_complaints(world: World, wanted: set[str]) -> Iterator[str]:
         letter = {world.people[who].username} & set(LETTERS)
         if who != "owner" and world.ask(who, "get", path).status == 200:
             yield from leaks(f"{who} by {name}", world.ask(who, "get", path).words(), SEES[who], letter)
+
+
+def look_complaints(world: World, wanted: set[str]) -> Iterator[str]:
+    """Every page of a coach that says something of Anna's log is written down, for Anna to read."""
+    paths = {name: reverse(name) for name in LISTS}
+    paths |= {name: reverse(name, args=[world.anna.pk]) for name in ATHLETES}
+    paths |= {name: reverse(name, args=[world.anna.pk, world.card]) for name in ATHLETE_CARDS}
+    for name in sorted((paths.keys() - SAY_NOTHING_OF_A_LOG) & wanted):
+        if world.ask("coach", "get", paths[name]).looks != 1:
+            yield f"nobody learns that the coach looked by {name}"
 
 
 def leaks(where: str, page: str, sees: frozenset[str], letters: Iterable[str] = ()) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tests.access import matrix
 from tests.access.world import World
 from training.forms.run import RunForm
 from training.models import Grant, Invitation, Note, Run, Shoe, User
+from training.pages import athlete as athlete_pages
 from training.pages import notes as note_pages
 from training.sharing import granting, inviting
 from training.sharing import notes as note_acts
@@ -152,7 +153,20 @@ def note_to_anybody(patch):
     patch.setattr(note_views, "coaches_of", lambda runner: list(User.objects.exclude(pk=runner.pk)))
 
 
+def categories_ignored(patch):
+    def through(grant, today=None):
+        return access.Sight(grant.runner, access.EVERYTHING, grant)
+
+    patch.setattr(access, "_through", through)
+
+
+def looks_not_written(patch):
+    patch.setattr(athlete_pages, "looked", lambda sights, page: None)
+
+
 FLAWS = {
+    categories_ignored: {"athlete", "athlete-knee", "athlete-runs"},
+    looks_not_written: {"athlete"},
     owner_filter_off: {"edit-run", "delete-run"},
     invited_counts_as_granted: GATE,
     ended_grant_kept: GATE,

@@ -34,7 +34,7 @@ from training.rules import knee_red_flag
 # Words that stand in Anna's log and nowhere else, by the category they belong to.
 CANARIES = {
     Category.TRAINING: ("Canary Shoe",),
-    Category.KNEE: (knee_red_flag.RULE.title,),
+    Category.KNEE: (knee_red_flag.RULE.title, "shows signs to have looked at", "locks or catches"),
     Category.NOTES: ("canary-run-note", "canary-check-in-note"),
     Category.PROFILE: ("supinating",),
 }
@@ -107,13 +107,14 @@ class World:
         }  # fmt: skip
 
     def ask(self, who: str, method: str, address: str, more: Mapping[str, Any] | None = None) -> Answer:
-        """The answer to one request, and whether it changed anything; all it did is then undone."""
+        """The answer to one request, whether it changed anything, and Anna's looks; all is then undone."""
         with transaction.atomic():
             data = DATA | dict(more or {}) if method == "post" else None
             answer = getattr(self.clients[who], method)(address, data)
             changed = stored() != self.before
+            looks = self.anna.looks.count()
             transaction.set_rollback(True)
-        return Answer(answer.status_code, answer.headers.get("Location"), answer.getvalue(), changed)
+        return Answer(answer.status_code, answer.headers.get("Location"), answer.getvalue(), changed, looks)
 
 
 class Answer(NamedTuple):
@@ -121,6 +122,7 @@ class Answer(NamedTuple):
     location: str | None
     content: bytes
     changed: bool
+    looks: int
 
     def words(self) -> str:
         return self.content.decode()

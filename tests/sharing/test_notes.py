@@ -55,7 +55,7 @@ def test_a_runner_answers_and_the_coach_is_told_how_many_are_unread(pair):
     anna, kim = pair
     assert as_(anna).post(reverse("notes"), {"text": "I will."}).status_code == 302
     assert unread(kim) == (0, 1)
-    assert "1 unread" in as_(kim).get("/").text
+    assert "1 new" in as_(kim).get("/").text
     page = as_(kim).get(reverse("athlete-notes", args=[anna.pk])).text
     assert ("I will." in page, unread(kim)) == (True, (0, 0))
 

@@ -53,7 +53,7 @@ def test_a_coach_who_accepts_sees_what_was_offered(anna, kim):
     invitation = Invitation.objects.get()
     assert seen(kim, anna) is None
     page = as_(kim).post(reverse("invitation", args=[invitation.pk]), {"accept": "1"})
-    assert (page.status_code, page.url) == (302, reverse("coach-invitations"))
+    assert (page.status_code, page.url) == (302, reverse("roster"))
     assert (seen(kim, anna), seen(anna, kim)) == (TRAINING, None)
 
 
@@ -74,6 +74,17 @@ def test_a_runner_chooses_what_a_coach_who_asks_will_see(anna, kim):
     assert as_(anna).post(address, data).url == reverse("sharing")
     grant = Grant.objects.get()
     assert (seen(kim, anna), grant.until) == (frozenset({"knee", "notes"}), until)
+
+
+def test_who_is_asked_is_told_on_today_and_in_the_navigation(anna, kim):
+    calm = as_(anna).get("/").text
+    invite_athlete(kim)
+    asked = as_(anna).get("/").text
+    words = ("Somebody asks to be your coach", "Something waits for you.")
+    assert [[word in page for word in words] for page in (calm, asked)] == [[False] * 2, [True] * 2]
+    invite_coach(anna)
+    page = as_(kim).get(reverse("knee")).text
+    assert ("Athletes" in page, "1 new" in page, "Athletes" in calm) == (True, True, False)
 
 
 def test_a_link_opens_once_and_for_whoever_holds_it(anna, kim):

@@ -80,7 +80,7 @@ def _as_coach(request: HttpRequest, asked: Invitation) -> HttpResponse:
         return render(request, "pages/invitation.html", invitation_page(asked))
     accept(asked, request.user)
     messages.success(request, _("Accepted. %(name)s is among your athletes.") % {"name": _inviter(asked)})
-    return redirect("coach-invitations")
+    return redirect("roster")
 
 
 def _as_runner(request: HttpRequest, asked: Invitation) -> HttpResponse:

@@ -12,7 +12,9 @@ from training.access import Sight, coaches_of, sight, sight_of
 from training.forms.note import NoteForm
 from training.logbook.writing import StaleEditError
 from training.models import Note
+from training.pages.athlete import head
 from training.pages.notes import about_of, athlete_notes_page, new_note, notes_page
+from training.pages.viewing import Viewing
 from training.sharing.notes import change_text, note_by, read_by_coach, read_by_runner, remove, write
 from training.views.entries import posting, say_stale
 
@@ -44,6 +46,7 @@ def athlete_notes(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         return _sent(request, form, "athlete-notes", pk)
     context = {"form": form, "about": about_of(note, seen, request.user)}
+    context |= head(Viewing(request.user, seen), "athlete-notes")
     context |= athlete_notes_page(seen, request.user, request.GET)
     page = render(request, "pages/athlete_notes.html", context, status=_status(form))
     read_by_coach(seen, request.user)
