@@ -81,6 +81,16 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("kneelog",)
 CRISPY_TEMPLATE_PACK = "kneelog"
 CRISPY_FAIL_SILENTLY = False
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # In this process's memory, never on a disk: what lists of athletes say (docs/adr/0008).
+    "summaries": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "summaries",
+        "TIMEOUT": 36 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 4_000},
+    },
+}
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from training.access import Sight, visible_log, visible_rules
 from training.engine.evaluate import Ruleset, evaluate
 from training.engine.history import History
 from training.engine.rule import Finding, Severity
@@ -48,10 +49,28 @@ def assess(runners: Sequence[User], today: date | None = None) -> list[Assessmen
     return [_assessment(runner, History(logs[runner.pk], days[runner.pk]), ruleset) for runner in runners]
 
 
+def assess_seen(sights: Sequence[Sight], today: date | None = None) -> list[Assessment]:
+    """The same through other eyes: each runner's log is cut to what may be seen, then assessed."""
+    ruleset = current_ruleset()
+    runners = [sight.runner for sight in sights]
+    days = {runner.pk: today or runner.profile.today() for runner in runners}
+    logs = load_recent_logs(runners, min(days.values()), ruleset.basics) if runners else {}
+    return [
+        _seen(sight, History(visible_log(logs[sight.runner.pk], sight), days[sight.runner.pk]), ruleset)
+        for sight in sights
+    ]
+
+
 def assess_whole_log(runner: User, today: date) -> Assessment:
     """The assessment of any day of the log, however long ago."""
     ruleset = current_ruleset()
     return _assessment(runner, History(load_log(runner, ruleset.basics), today), ruleset)
+
+
+def _seen(sight: Sight, history: History, ruleset: Ruleset) -> Assessment:
+    return Assessment(
+        sight.runner, history, evaluate(history, visible_rules(ALL_RULES, sight), ruleset), ruleset
+    )
 
 
 def _assessment(runner: User, history: History, ruleset: Ruleset) -> Assessment:

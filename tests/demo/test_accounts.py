@@ -7,11 +7,15 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from training.access import athletes_of
 from training.assessment import assess
 from training.demo import create_demo_accounts
 from training.demo.accounts import new_phrase
+from training.demo.coaching import SHARED
 from training.demo.stories import STORIES
 from training.models import CareEntry, CheckIn, Run, Shoe, User
+from training.sharing.counts import with_counts
+from training.sharing.inviting import invitations_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
@@ -111,3 +115,21 @@ def test_nothing_is_made_in_production(settings):
     settings.PRODUCTION = True
     assert create_demo_accounts() == []
     assert counts() == [0, 0, 0, 0, 0]
+
+
+def test_cleo_has_twelve_athletes_one_who_asks_and_one_who_ended(log_ins):
+    cleo = User.objects.select_related("profile").get(username="cleo")
+    assert {seen.runner.username: seen.categories for seen in athletes_of(cleo)} == {
+        name: frozenset(categories) for name, (categories, _) in SHARED.items()
+    }
+    assert len(SHARED) == 12
+    assert [i.inviter.username for i in invitations_to(cleo, "coach")] == ["nora"]
+    assert [g.runner.username for g in cleo.coachings.filter(state="ended")] == ["leo"]
+
+
+def test_notes_wait_for_cleo_and_for_two_of_her_athletes(log_ins):
+    users = with_counts(User.objects.all())
+    unread = {u.username: (u.unread_notes, u.unread_as_coach) for u in users}
+    assert {name: counts for name, counts in unread.items() if any(counts)} == {
+        "maya": (1, 0), "jade": (1, 0), "cleo": (0, 1),
+    }  # fmt: skip

@@ -28,6 +28,13 @@ STAYS = {
     "ImportUpload": "a file as it was sent, which the runner has",
     "ImportFile": "what a file told; what came in of it is in the log",
     "ImportItem": "the preview of an import; what came in by it is in the log",
+    "LogStamp": "says that the log was written to, and no more",
+    "Grant": "an agreement with another account, which another account has not",
+    "Look": "who looked when, which is no part of a log",
+    "Note": "a letter between two people, both of whom have it",
+    "Seen": "a coach's memory of what they were shown",
+    "CoachMark": "what a coach marked for themselves",
+    "TeamMember": "what a coach grouped for themselves",
 }
 # Fields that are told under another name, or not.
 OTHER_NAMES = {

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from training.demo.coaching import share_with_the_coach
 from training.demo.stories import STORIES
 from training.demo.story import Story
 from training.importing.log_import import import_log
@@ -33,6 +34,7 @@ def create_demo_accounts() -> list[LogIn]:
     password = make_password(phrase)
     for story in STORIES:
         _create(story, password)
+    share_with_the_coach()
     return [(story.name, phrase, story.plot) for story in STORIES]
 
 

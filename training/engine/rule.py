@@ -95,12 +95,23 @@ class Signal:
     sides: tuple[str, ...] = SIDES
 
 
+# The part of a log that the rules of a group rest on.
+GROUNDS = {
+    "load": ("training",),
+    "shoe": ("training",),
+    "terrain": ("training",),
+    "habit": ("knee",),
+    "knee": ("knee",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One warning: how it is checked, and everything the catalogue says of it.
 
     check: history, limits -> signals. review: the same, given what the other rules found.
     gives_way_to: ids of rules that replace this one on the same subject.
+    grounds: the parts of a log it rests on, `training` or `knee`, where they are not those of its group.
     """
 
     id: str
@@ -115,12 +126,18 @@ class Rule:
     review: Callable[[History, Any, Sequence[Finding]], Iterator[Signal]] | None = None
     order: tuple[tuple[str, ...], ...] = ()
     gives_way_to: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     headline: str = ""
 
     @property
     def group(self) -> str:
         """`load`, `shoe`, `terrain`, `habit` or `knee`."""
         return self.id.partition(".")[0]
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """The parts of a log without which this rule would say something untrue rather than nothing."""
+        return frozenset(self.grounds or GROUNDS[self.group])
 
     @property
     def what(self) -> str:
@@ -182,6 +199,10 @@ class Finding:
     def clears(self, units: Units, translate: Translate = as_written) -> str:
         """What ends this warning."""
         return self.rule.clears_text(self.limits, self.basics, units, translate)
+
+    @property
+    def rule_id(self) -> str:
+        return self.rule.id
 
     @property
     def source(self) -> str:

@@ -104,6 +104,22 @@ def injury_helper() -> FormHelper:
     return _helper("side", "month", save=_("Add this injury"), action="new-injury")
 
 
+def sharing_helper(*fields: str, save: Any) -> FormHelper:
+    return _helper(*(_rows(name) if name == "categories" else name for name in fields), save=save)
+
+
+def note_helper(*fields: str, save: Any) -> FormHelper:
+    return _helper(*IDENTITY, *fields, save=save)
+
+
+def plan_helper() -> FormHelper:
+    return _helper("week", "first", save=_("Check this week"))
+
+
+def team_helper(*fields: str, save: Any) -> FormHelper:
+    return _helper(*(_rows(name) if name == "runners" else name for name in fields), save=save)
+
+
 def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:
     """A form checked by the server; the page sums its errors up, above everything else."""
     buttons = [ButtonHolder(Submit("save", save, css_id=f"save-{action}"))] if save else []

@@ -27,7 +27,17 @@ def check_day(day: date, today: date) -> date:
     return day
 
 
-class EntryForm(forms.ModelForm):
+class VersionedForm(forms.BaseForm):
+    """A form that knows which version of its object was seen when it was opened."""
+
+    def take_version(self, version: int | None) -> None:
+        """Be the edit of that version, so that sending the form once more is a deliberate overwriting."""
+        if version:
+            self.data = self.data.copy()
+            self.data["version"] = str(version)
+
+
+class EntryForm(VersionedForm, forms.ModelForm):
     """A form of one log entry; the id it is given makes a repeated submission the same entry."""
 
     entry_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -45,12 +55,6 @@ class EntryForm(forms.ModelForm):
             self.instance.pk = self.cleaned_data["entry_id"]
         elif not self.is_new:
             self.instance.version = self.cleaned_data.get("version") or self.instance.version
-
-    def take_version(self, version: int | None) -> None:
-        """Be the edit of that version, so that sending the form once more is a deliberate overwriting."""
-        if version:
-            self.data = self.data.copy()
-            self.data["version"] = str(version)
 
     def written_fields(self) -> list[str]:
         """The columns that this form may change."""

@@ -108,7 +108,9 @@ def _check_ins(
 ) -> Facts[CheckInFact]:
     recent = CheckIn.objects.filter(runner__in=ids, local_date__gte=check_ins_since).order_by()
     found = _grouped(recent.values(*rows.CHECK_IN_COLUMNS), rows.check_in_fact)
-    open_ended = [pk for pk in older.first_symptom_on if not before.is_settled(found[pk], since, basics)]
+    open_ended = [
+        pk for pk, sides in older.sore_sides.items() if not before.is_settled(found[pk], sides, since, basics)
+    ]
     for row in before.older_check_ins(open_ended, check_ins_since) if open_ended else ():
         found[row["runner"]].append(rows.check_in_fact(row))
     return found

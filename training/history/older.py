@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -27,11 +27,12 @@ RUNS_BEFORE_A_BREAK = 60
 
 @dataclass
 class Older:
-    """Metres by shoe id, the day of the first run and of the first symptom by runner id."""
+    """Metres by shoe id; by runner id the days of the first run and symptom, and the knees that had one."""
 
     metres: Counter[UUID] = field(default_factory=Counter)
     first_run_on: dict[UUID, date] = field(default_factory=dict)
     first_symptom_on: dict[UUID, date] = field(default_factory=dict)
+    sore_sides: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def older_than(ids: list[UUID], since: date, check_ins_since: date) -> Older:
@@ -42,7 +43,9 @@ def older_than(ids: list[UUID], since: date, check_ins_since: date) -> Older:
         first = older.first_run_on.get(row["runner"], row["first"])
         older.first_run_on[row["runner"]] = min(first, row["first"])
     symptoms = CheckIn.objects.filter(HAS_SYMPTOM, runner__in=ids, local_date__lt=check_ins_since).order_by()
-    older.first_symptom_on = dict(symptoms.values_list("runner").annotate(Min("local_date")))
+    for runner, side, day in symptoms.values_list("runner", "side").annotate(Min("local_date")):
+        older.first_symptom_on[runner] = min(day, older.first_symptom_on.get(runner, day))
+        older.sore_sides[runner].add(side)
     return older
 
 
@@ -76,11 +79,12 @@ def older_check_ins(ids: list[UUID], since: date) -> list[Row]:
     )
 
 
-def is_settled(check_ins: Iterable[CheckInFact], since: date, basics: Basics) -> bool:
-    """Whether each knee's clear days come early enough to make what lies before these entries irrelevant."""
+def is_settled(check_ins: Iterable[CheckInFact], sore_sides: set[str], since: date, basics: Basics) -> bool:
+    """Whether the clear days of each knee that was sore before come early enough to make that irrelevant."""
     clear = _by_knee(check_ins)
     needed = min([since, *_lasting(clear, since, basics)]) - timedelta(days=DAYS_BEFORE_AN_EPISODE)
-    closings = [_first_closing(knee, basics) for knee in clear]
+    sore = (knee for side, knee in zip(SIDES, clear, strict=True) if side in sore_sides)
+    closings = [_first_closing(knee, basics) for knee in sore]
     return all(day is not None and day <= needed for day in closings)
 
 

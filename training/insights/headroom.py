@@ -61,6 +61,16 @@ def headroom(history: History, ruleset: Ruleset) -> list[Room]:
     return [room for room in rooms if room]
 
 
+def week_room(history: History, ruleset: Ruleset) -> Room | None:
+    """What is left this week alone; None where no run is too far, or too little is known."""
+    rule = load_weekly_jump.RULE
+    return _week(
+        history,
+        ruleset,
+        {rule.id: room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M)},
+    )
+
+
 def _week(history: History, ruleset: Ruleset, one_run: RoomByRule) -> Room | None:
     rule = load_weekly_jump.RULE
     used = history.distance_in(history.last_days(ruleset.limits_of(rule).week_days))

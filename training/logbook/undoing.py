@@ -53,5 +53,5 @@ def _restored(item: Any, runner: User) -> LogEntry:
         entry.shoe_id = None
     # Logged again by hand in the meantime: that one is as good.
     with suppress(IntegrityError), transaction.atomic():
-        item.save(force_insert=True)
+        entry.save_base(raw=True, force_insert=True)
     return entry

@@ -2,11 +2,19 @@
 
 from training.models.care import CareEntry
 from training.models.check_in import CheckIn
+from training.models.coach_mark import CoachMark
+from training.models.grant import Grant
 from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
+from training.models.invitation import Invitation
+from training.models.log_stamp import LogStamp
+from training.models.look import Look
+from training.models.note import Note
 from training.models.profile import PreviousInjury, Profile
 from training.models.reaction import Reaction
 from training.models.run import Run
+from training.models.seen import Seen
 from training.models.shoe import Shoe
+from training.models.team import Team, TeamMember
 from training.models.threshold_revision import ThresholdRevision
 from training.models.undo import Undo
 from training.models.user import User
@@ -14,15 +22,24 @@ from training.models.user import User
 __all__ = [
     "CareEntry",
     "CheckIn",
+    "CoachMark",
+    "Grant",
     "ImportBatch",
     "ImportFile",
     "ImportItem",
     "ImportUpload",
+    "Invitation",
+    "LogStamp",
+    "Look",
+    "Note",
     "PreviousInjury",
     "Profile",
     "Reaction",
     "Run",
+    "Seen",
     "Shoe",
+    "Team",
+    "TeamMember",
     "ThresholdRevision",
     "Undo",
     "User",

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from training.models.bounds import MAX_CARE_MINUTES
 from training.models.choices import CareKind
 from training.models.entry import LogEntry
+from training.models.log_stamp import Stamped
 
 
-class CareEntry(LogEntry):
+class CareEntry(Stamped, LogEntry):
     runner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="care_entries"
     )

@@ -12,11 +12,12 @@ from training.models.bounds import MAX_NOTES, MAX_SCORE
 from training.models.choices import Feel, Moment, Side, Sign
 from training.models.entry import TimedEntry
 from training.models.fields import WordSetField
+from training.models.log_stamp import Stamped
 
 HAS_SYMPTOM = Q(score__gt=0) | ~Q(signs="")
 
 
-class CheckIn(TimedEntry):
+class CheckIn(Stamped, TimedEntry):
     """Score 0-10; score 0 without a sign is a clear entry."""
 
     INSTANT = "at"

@@ -128,3 +128,12 @@ class FootType(models.TextChoices):
     OVERPRONATING = "overpronating", _("overpronating (rolls inward)")
     SUPINATING = "supinating", _("supinating (rolls outward)")
     UNKNOWN = "unknown", _("don't know")
+
+
+class Category(models.TextChoices):
+    """What a runner shares with a coach, part by part."""
+
+    TRAINING = "training", _("Training: runs and shoes")
+    KNEE = "knee", _("Knee: check-ins, signs and care")
+    NOTES = "notes", _("Notes: what you wrote beside runs and check-ins")
+    PROFILE = "profile", _("Profile: feet, legs and earlier injuries")

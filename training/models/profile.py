@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.models.choices import FootType, Side, Units
 from training.models.entry import LogEntry
+from training.models.log_stamp import Stamped
 
 
 def validate_zone(name: str) -> None:
@@ -28,7 +29,7 @@ def home_zone() -> str:
     return settings.TIME_ZONE
 
 
-class Profile(models.Model):
+class Profile(Stamped):
     runner = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="profile"
     )
@@ -65,7 +66,7 @@ class Profile(models.Model):
         return self.now().date()
 
 
-class PreviousInjury(LogEntry):
+class PreviousInjury(Stamped, LogEntry):
     """A knee injury before; the month is kept as its first day."""
 
     runner = models.ForeignKey(

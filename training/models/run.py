@@ -12,6 +12,7 @@ from training.models.bounds import MAX_DISTANCE_M, MAX_DURATION_S, MAX_NOTES, MA
 from training.models.choices import Session, Surface, Terrain, Trigger
 from training.models.entry import TimedEntry
 from training.models.fields import WordSetField
+from training.models.log_stamp import Stamped
 
 PROPOSED = [
     ("surface", _("surface")),
@@ -21,7 +22,7 @@ PROPOSED = [
 ]
 
 
-class Run(TimedEntry):
+class Run(Stamped, TimedEntry):
     """Distance in metres, duration (moving time) in seconds; blank or None: the runner did not say.
 
     elapsed_s: from start to end, pauses too. proposed: the facts that an imported file only suggests, until

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from training.models.bounds import MAX_SHOE_M
 from training.models.choices import Support
 from training.models.entry import LogEntry
+from training.models.log_stamp import Stamped
 
 
-class Shoe(LogEntry):
+class Shoe(Stamped, LogEntry):
     runner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shoes")
     key = models.SlugField(max_length=60, allow_unicode=True, editable=False)
     name = models.CharField(_("name"), max_length=80)

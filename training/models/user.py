@@ -12,7 +12,15 @@ from training.models.profile import Profile
 
 
 class User(AbstractUser):
+    """What waits for somebody is counted where their request begins (see sharing.counts); None before."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    unread_notes: int | None = None
+    unread_as_coach: int | None = None
+    asked_as_runner: int | None = None
+    asked_as_coach: int | None = None
+    is_coach: bool | None = None
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -17,9 +17,10 @@ from training.engine.limits import limit_evidence
 from training.engine.rule import Finding, Rule, Severity
 from training.engine.text import Evidence, show
 from training.models import User
-from training.reactions import Kind, Said, can_mute, reactions_of
+from training.pages.viewing import Viewing, own
+from training.reactions import Kind, Reactions, Said, can_mute, reactions_of
 from training.thresholds import set_on
-from training.units import format_day, format_short_day
+from training.units import Units, format_day, format_short_day
 
 SEVERITY_WORDS = {
     Severity.NOTICE: _("Worth knowing"),
@@ -49,24 +50,29 @@ def anchor(rule: Rule) -> str:
     return rule.id.replace(".", "-")
 
 
-def all_cards(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def all_cards(
+    assessment: Assessment, viewing: Viewing | None = None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The short cards that stand before the runner, and those they set aside; each worst first.
+
+    Whoever else looks sees all of them standing: what the runner said of a card is between them and it.
 
     What asks for a professional stays in sight: it can be marked as seen, never put away.
     """
-    reactions = reactions_of(assessment.runner)
+    viewing = viewing or own(assessment.runner)
+    reactions = reactions_of(assessment.runner) if viewing.is_own else Reactions()
     standing: list[dict[str, Any]] = []
     aside: list[dict[str, Any]] = []
     for finding in assessment.findings:
         said = reactions.of(finding, assessment)
         put_away = said.aside and finding.severity < Severity.SPECIALIST
-        (aside if put_away else standing).append(short_card(assessment, finding, said))
+        (aside if put_away else standing).append(short_card(assessment, finding, said, viewing))
     return standing, aside
 
 
-def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str, Any]:
+def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Viewing) -> dict[str, Any]:
     """The card as Today shows it."""
-    runner, units = assessment.runner, assessment.runner.profile.units
+    runner, units = assessment.runner, viewing.units
     key = card_key(runner, finding)
     reason = [finding.rest(units, gettext), finding.hint(units, gettext)]
     return {
@@ -77,11 +83,11 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
         "page_headline": finding.headline(units, gettext),
         "headline": finding.lead(units, gettext),
         "reason": " ".join(part for part in reason if part),
-        "evidence": proof_rows(assessment, finding)[:ROWS_ON_TODAY],
+        "evidence": proof_rows(assessment, finding, viewing)[:ROWS_ON_TODAY],
         "clears": finding.clears(units, gettext),
         "threshold": "",
-        "proof_url": reverse("proof", args=[key]),
-        "say_url": reverse("say", args=[key]),
+        "proof_url": viewing.url("proof", key),
+        "say_url": reverse("say", args=[key]) if viewing.is_own else "",
         "can_mute": can_mute(finding),
         "said": said_line(said),
         "is_seen": said.aside is not None,
@@ -89,13 +95,16 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
     }
 
 
-def full_card(assessment: Assessment, finding: Finding) -> dict[str, Any]:
+def full_card(assessment: Assessment, finding: Finding, viewing: Viewing | None = None) -> dict[str, Any]:
     """The card with its whole proof."""
-    said = reactions_of(assessment.runner).of(finding, assessment)
+    viewing = viewing or own(assessment.runner)
+    said = reactions_of(assessment.runner).of(finding, assessment) if viewing.is_own else Said()
     rule, changed = finding.rule, set_on(finding.rule.id)
-    return short_card(assessment, finding, said) | {
-        "evidence": proof_rows(assessment, finding),
-        "threshold_rows": [_threshold(item, assessment, changed) for item in limit_evidence(finding.limits)],
+    return short_card(assessment, finding, said, viewing) | {
+        "evidence": proof_rows(assessment, finding, viewing),
+        "threshold_rows": [
+            _threshold(item, viewing.units, changed) for item in limit_evidence(finding.limits)
+        ],
         "why": gettext(rule.why),
         "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
         "evidence_level": gettext(rule.evidence_level.value),
@@ -132,19 +141,22 @@ def said_line(said: Said) -> str:
     return " ".join(lines)
 
 
-def proof_rows(assessment: Assessment, finding: Finding) -> list[dict[str, Any]]:
+def proof_rows(
+    assessment: Assessment, finding: Finding, viewing: Viewing | None = None
+) -> list[dict[str, Any]]:
     """The evidence row by row; words that the sentence has already said are left out."""
+    viewing = viewing or own(assessment.runner)
     rows = (item for item in finding.evidence if item.unit != "list" and (item.on or item.unit != "text"))
-    return [_proof_row(item, finding, assessment) for item in rows]
+    return [_proof_row(item, finding, viewing) for item in rows]
 
 
-def _proof_row(item: Evidence, finding: Finding, assessment: Assessment) -> dict[str, Any]:
+def _proof_row(item: Evidence, finding: Finding, viewing: Viewing) -> dict[str, Any]:
     day = date.fromisoformat(str(item.value)) if item.unit == "date" else item.on
     return {
         "date": format_short_day(day) if day else "",
         "label": gettext(item.label),
-        "value": "" if item.unit == "date" else show(item, assessment.runner.profile.units, gettext),
-        "url": entry_url(item),
+        "value": "" if item.unit == "date" else show(item, viewing.units, gettext),
+        "url": entry_url(item, viewing),
         "main": bool(item.ref) and item.ref == finding.subject,
     }
 
@@ -154,25 +166,32 @@ def shoe_anchor(key: str) -> str:
     return f"shoe-{slugify(key, allow_unicode=True)}"
 
 
-def shoe_url(key: str) -> str:
-    return f"{reverse('shoes')}#{shoe_anchor(key)}"
+def shoe_url(key: str, viewing: Viewing) -> str:
+    page = viewing.url("shoes")
+    return f"{page}#{shoe_anchor(key)}" if page else ""
 
 
-def entry_url(item: Evidence) -> str:
+def day_url(day: date, viewing: Viewing) -> str:
+    """Where the runs of a day are found."""
+    page = viewing.url("runs")
+    return f"{page}?day={day.isoformat()}" if page else ""
+
+
+def entry_url(item: Evidence, viewing: Viewing) -> str:
     """Where the run, shoe or knee behind a piece of evidence is found; empty where it is a sum."""
     kind, _colon, name = item.ref.partition(":")
     if kind == "run" and item.on:
-        return f"{reverse('runs')}?day={item.on.isoformat()}"
+        return day_url(item.on, viewing)
     if kind == "shoe":
-        return shoe_url(name)
-    return reverse("knee") if kind == "knee" else ""
+        return shoe_url(name, viewing)
+    return viewing.url("knee") if kind == "knee" else ""
 
 
-def _threshold(item: Evidence, assessment: Assessment, changed: Mapping[str, date]) -> dict[str, str]:
+def _threshold(item: Evidence, units: Units, changed: Mapping[str, date]) -> dict[str, str]:
     day = changed.get(item.key)
     default = gettext("default")
     origin = gettext("set by an admin on %(day)s") % {"day": format_day(day)} if day else default
-    value = show(item, assessment.runner.profile.units, gettext)
+    value = show(item, units, gettext)
     return {"term": gettext(item.label), "value": value, "hint": origin}
 
 

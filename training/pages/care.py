@@ -62,6 +62,12 @@ def _button(kind: str, done: bool) -> dict[str, Any]:
     }
 
 
+def recent_care(runner: User) -> list[dict[str, Any]]:
+    """What was done lately, as rows of the list component."""
+    rows = [_row(entry) for entry in runner.care_entries.all()[:RECENT]]
+    return [{"date": row["date"], "title": row["text"], "detail": row["detail"], "tags": []} for row in rows]
+
+
 def _row(entry: CareEntry) -> dict[str, Any]:
     minutes = gettext("%(minutes)s min") % {"minutes": entry.minutes} if entry.minutes else ""
     return {

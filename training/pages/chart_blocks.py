@@ -13,12 +13,15 @@ from training.charts.shoe_distance import shoe_distance
 from training.charts.weekly_distance import WEEKS, weekly_distance
 from training.engine.evaluate import evaluate
 from training.engine.history import History
+from training.pages.viewing import Viewing, own
 from training.rules import load_longest_run, load_return_after_break, shoe_mileage
 
 
-def today_charts(assessment: Assessment, flagged: set[str]) -> list[dict[str, Any]]:
+def today_charts(
+    assessment: Assessment, flagged: set[str], viewing: Viewing | None = None
+) -> list[dict[str, Any]]:
     """Distance, knee and shoes; none for a log without a run."""
-    history, units = assessment.history, assessment.runner.profile.units
+    history, units = assessment.history, (viewing or own(assessment.runner)).units
     if not history.last_run:
         return []
     lines = assessment.ruleset.limits_of(shoe_mileage.RULE)

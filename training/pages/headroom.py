@@ -9,40 +9,47 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.insights.headroom import Room
+from training.models.choices import Category
 from training.pages.cards import anchor, shoe_url
+from training.pages.viewing import Viewing, own
 from training.rules import knee_two_weeks, load_longest_run, load_weekly_jump
 from training.units import from_metres
 
 NEAR_SHARE = 80
 
 
-def room_items(rooms: list[Room], assessment: Assessment) -> list[dict[str, Any]]:
+def room_items(
+    rooms: list[Room], assessment: Assessment, viewing: Viewing | None = None
+) -> list[dict[str, Any]]:
     """The meters of the strip; none that could sound like leave to go on while a card says to see someone."""
+    viewing = viewing or own(assessment.runner)
     if assessment.professional_first:
         rooms = [room for room in rooms if room.rule.group == "shoe" or not room.left]
     elif assessment.holds_back:
         rooms = [room for room in rooms if room.rule.group != "load"]
-    return [_item(room, assessment) for room in rooms]
+    return [_item(room, assessment, viewing) for room in rooms]
 
 
-def room_note(assessment: Assessment) -> str:
+def room_note(assessment: Assessment, viewing: Viewing | None = None) -> str:
     """What the meters cannot know: a sore knee comes before any distance."""
     if assessment.professional_first:
         return gettext("How far you could run is not shown while a warning asks you to stop.")
     if assessment.holds_back:
         return gettext("How far you could run is not shown while a warning asks you to do less.")
+    if viewing and not viewing.sight.shows(Category.KNEE):
+        return gettext("These numbers know nothing of the knee: it is not shared.")
     if assessment.history.open_episodes:
         return gettext("These numbers know nothing of your knee: how it feels comes first.")
     return ""
 
 
-def _item(room: Room, assessment: Assessment) -> dict[str, Any]:
+def _item(room: Room, assessment: Assessment, viewing: Viewing) -> dict[str, Any]:
     if room.rule is knee_two_weeks.RULE:
-        return _episode_item(room, assessment.ruleset.limits_of(room.rule).after_days)
-    units = assessment.runner.profile.units
+        return _episode_item(room, assessment.ruleset.limits_of(room.rule).after_days, viewing)
+    units = viewing.units
     share = _share(room.used, room.left)
     label, note = _words(room)
-    place = shoe_url(room.subject.partition(":")[2]) if room.name else _catalogue(room)
+    place = shoe_url(room.subject.partition(":")[2], viewing) if room.name else _catalogue(room)
     return {
         "value": from_metres(room.left, units),
         "unit": units,
@@ -62,7 +69,7 @@ def _words(room: Room) -> tuple[str, str]:
     return gettext("left on %(shoe)s") % {"shoe": room.name.replace("%", "%%")}, gettext("%(used)s so far")
 
 
-def _episode_item(room: Room, line: int) -> dict[str, Any]:
+def _episode_item(room: Room, line: int, viewing: Viewing) -> dict[str, Any]:
     knee = gettext("left knee") if room.name == "left" else gettext("right knee")
     share = min(100, round(room.used * 100 / line))
     note = (
@@ -75,7 +82,7 @@ def _episode_item(room: Room, line: int) -> dict[str, Any]:
         "note": note % {"line": line},
         "used": share,
         "state": _state(room.left, share),
-        "url": reverse("knee"),
+        "url": viewing.url("knee"),
     }
 
 

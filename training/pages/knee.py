@@ -13,8 +13,9 @@ from training.charts.knee_score import knee_score
 from training.engine.facts import EMERGENCY_SIGNS, SIDES, CheckInFact, Episode
 from training.engine.rule import Severity
 from training.models import CheckIn, User
-from training.models.choices import Moment
+from training.models.choices import Category, Moment
 from training.pages.chart_blocks import chart_block
+from training.pages.viewing import Viewing, own
 from training.units import format_day, format_short_day
 
 TIMELINE_DAYS = 21
@@ -26,17 +27,34 @@ SIGN_LABELS = dict(CheckIn._meta.get_field("signs").words)
 def knee_page(runner: User) -> dict[str, Any]:
     """The context besides the form itself."""
     (assessment,) = assess([runner])
-    chart = knee_score(assessment.history, runner.profile.units, gettext)
-    return {
-        "warned": _warned(assessment),
+    return knees(assessment, own(runner)) | {
         "clear_moment": _moment_of(bool(assessment.history.distance_in((assessment.history.day,) * 2))),
-        "episodes": [_episode(assessment, episode) for episode in assessment.history.open_episodes],
         "recovered": [
             {"side": episode.side, "title": _side(episode.side), "opened_on": episode.opened_on}
             for episode in assessment.history.open_episodes
         ],
+    }
+
+
+def knees(assessment: Assessment, viewing: Viewing) -> dict[str, Any]:
+    """How the knees have been, to their runner or to whoever else may look."""
+    chart = knee_score(assessment.history, viewing.units, gettext)
+    check_ins = viewing.runner.check_ins.all()[:RECENT_CHECK_INS]
+    return {
+        "warned": _warned(assessment),
+        "episodes": [_episode(assessment, episode) for episode in assessment.history.open_episodes],
         "charts": [chart_block(chart)] if chart else [],
-        "rows": [check_in_row(entry) for entry in runner.check_ins.all()[:RECENT_CHECK_INS]],
+        "rows": [_row(entry, viewing) for entry in check_ins],
+    }
+
+
+def _row(entry: CheckIn, viewing: Viewing) -> dict[str, Any]:
+    """Whoever looks without being able to open an entry reads its notes here, where they may."""
+    if viewing.is_own:
+        return check_in_row(entry)
+    return check_in_row(entry) | {
+        "url": "",
+        "note": entry.notes if viewing.sight.shows(Category.NOTES) else "",
     }
 
 

@@ -13,14 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from training.models import Run, User
-from training.models.choices import Surface
+from training.models.choices import Category, Surface
+from training.pages.viewing import Viewing, own
 from training.units import Units, format_duration, format_pace, format_short_day, from_metres, weekday_name
 
 RUNS_A_PAGE = 50
 
 
-def runs_page(runner: User, asked: QueryDict) -> dict[str, Any]:
+def runs_page(runner: User, asked: QueryDict, viewing: Viewing | None = None) -> dict[str, Any]:
     """The context of the list; an unknown filter value is as good as none."""
+    viewing = viewing or own(runner)
     shoes = {str(shoe.pk): shoe.name for shoe in runner.shoes.all()}
     shoe, surface, day = asked.get("shoe", ""), asked.get("surface", ""), _day(asked.get("day", ""))
     runs = runner.runs.select_related("shoe")
@@ -33,8 +35,8 @@ def runs_page(runner: User, asked: QueryDict) -> dict[str, Any]:
     page = _page(runs, asked.get("page", ""))
     return {
         "page": page,
-        "rows": [run_row(run, runner.profile.units) for run in page],
-        "filters": _filters(shoes, shoe, surface, is_filtered=bool(shoe or surface or day)),
+        "rows": [_row(run, viewing) for run in page],
+        "filters": _filters(shoes, shoe, surface, viewing.url("runs") if shoe or surface or day else ""),
         "day": day,
         "total": page.paginator.count,
     }
@@ -51,7 +53,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _filters(shoes: dict[str, str], shoe: str, surface: str, *, is_filtered: bool) -> dict[str, Any]:
+def _filters(shoes: dict[str, str], shoe: str, surface: str, clear_url: str) -> dict[str, Any]:
     anything = {"value": "", "text": gettext("all"), "selected": False}
     by_shoe = [{"value": pk, "text": name, "selected": pk == shoe} for pk, name in shoes.items()]
     by_surface = [{"value": v, "text": str(t), "selected": v == surface} for v, t in Surface.choices]
@@ -60,8 +62,16 @@ def _filters(shoes: dict[str, str], shoe: str, surface: str, *, is_filtered: boo
             {"name": "shoe", "label": gettext("Shoe"), "options": [anything, *by_shoe]},
             {"name": "surface", "label": gettext("Surface"), "options": [anything, *by_surface]},
         ],
-        "clear_url": reverse("runs") if is_filtered else "",
+        "clear_url": clear_url,
     }
+
+
+def _row(run: Run, viewing: Viewing) -> dict[str, Any]:
+    """Whoever looks without being able to open a run reads its notes here, where they may."""
+    if viewing.is_own:
+        return run_row(run, viewing.units)
+    notes = run.notes if viewing.sight.shows(Category.NOTES) else ""
+    return run_row(run, viewing.units) | {"url": "", "note": notes}
 
 
 def run_row(run: Run, units: Units) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from training.models import Shoe, User
 from training.pages.cards import shoe_anchor
+from training.pages.viewing import Viewing, own
 from training.rules import shoe_mileage
 from training.thresholds import current_ruleset
 from training.units import Units, format_day, format_distance, from_metres
@@ -28,12 +29,13 @@ class Pace(NamedTuple):
     days: int
 
 
-def shoes_page(runner: User) -> dict[str, Any]:
+def shoes_page(runner: User, viewing: Viewing | None = None) -> dict[str, Any]:
     """Shoes in use, and the retired ones."""
+    viewing = viewing or own(runner)
     metres, recent, first_runs = _sums(runner)
     limits, today = current_ruleset().limits_of(shoe_mileage.RULE), runner.profile.today()
     cards = [
-        _card(shoe, metres.get(shoe.pk, 0), _pace(shoe, recent, first_runs, today), limits, runner)
+        _card(shoe, metres.get(shoe.pk, 0), _pace(shoe, recent, first_runs, today), limits, viewing)
         for shoe in runner.shoes.select_related("successor")
     ]
     return {
@@ -65,23 +67,26 @@ def _pace(shoe: Shoe, recent: dict[UUID, int], first_runs: dict[UUID, date], tod
     return Pace(recent[shoe.pk], max(LEAST_PACE_DAYS, min(days, PACE_DAYS)))
 
 
-def _card(shoe: Shoe, run_m: int, pace: Pace, limits: Any, runner: User) -> dict[str, Any]:
-    units, total = runner.profile.units, shoe.start_distance_m + run_m
+def _card(shoe: Shoe, run_m: int, pace: Pace, limits: Any, viewing: Viewing) -> dict[str, Any]:
+    units, total = viewing.units, shoe.start_distance_m + run_m
     notice, replace = shoe.notice_at_m or limits.notice_m, shoe.replace_at_m or limits.replace_m
-    edit = reverse("edit-shoe", args=[shoe.pk])
-    links = [{"text": gettext("Edit"), "url": edit}]
-    if not shoe.retired_on:
-        links.append({"text": gettext("Retire"), "url": reverse("retire-shoe", args=[shoe.pk])})
     return {
         "anchor": shoe_anchor(shoe.key),
         "name": shoe.name,
-        "url": f"{reverse('runs')}?shoe={shoe.pk}",
+        "url": f"{viewing.url('runs')}?shoe={shoe.pk}",
         "retired": bool(shoe.retired_on),
         "detail": _detail(shoe),
-        "bar": _bar(total, notice, replace, units, _outlook(shoe, total, pace, notice, replace, runner)),
+        "bar": _bar(total, notice, replace, units, _outlook(shoe, total, pace, notice, replace, viewing)),
         "tags": [],
-        "links": links,
+        "links": _links(shoe) if viewing.is_own else [],
     }
+
+
+def _links(shoe: Shoe) -> list[dict[str, str]]:
+    links = [{"text": gettext("Edit"), "url": reverse("edit-shoe", args=[shoe.pk])}]
+    if not shoe.retired_on:
+        links.append({"text": gettext("Retire"), "url": reverse("retire-shoe", args=[shoe.pk])})
+    return links
 
 
 def _detail(shoe: Shoe) -> str:
@@ -120,10 +125,10 @@ def _bar(total: int, notice: int, replace: int, units: Units, note: str) -> dict
     }
 
 
-def _outlook(shoe: Shoe, total: int, pace: Pace, notice: int, replace: int, runner: User) -> str:
+def _outlook(shoe: Shoe, total: int, pace: Pace, notice: int, replace: int, viewing: Viewing) -> str:
     """When the next line is reached at the pace of the last eight weeks, or of a younger pair so far."""
     line = notice if total < notice else replace
-    units, today = runner.profile.units, runner.profile.today()
+    units, today = viewing.units, viewing.runner.profile.today()
     if shoe.retired_on or total >= replace or not pace.metres:
         return ""
     day = today + timedelta(days=min(round((line - total) * pace.days / pace.metres), 3650))

@@ -16,7 +16,9 @@ from training.models import User
 from training.pages.cards import all_cards
 from training.pages.chart_blocks import flagged_runs, today_charts
 from training.pages.headroom import room_items, room_note
+from training.pages.notes import unread_letters
 from training.pages.prompts import prompts
+from training.pages.viewing import Viewing, own
 from training.pages.week import week
 from training.units import format_day, weekday_name
 
@@ -32,34 +34,45 @@ STEPS = [
 def today_page(runner: User) -> dict[str, Any]:
     """The context of Today."""
     (assessment,) = assess([runner])
-    standing, aside = all_cards(assessment)
-    first = max(CARDS_AT_FIRST, sum(card["severity"] != "notice" for card in standing))
-    day, flagged = assessment.today, flagged_runs(assessment)
-    charts = today_charts(assessment, flagged)
-    return {
-        "assessment": assessment,
-        "date_line": f"{weekday_name(day)} {format_day(day)}",
-        "headline": _headline(standing, aside, assessment),
-        "sub": _sub(standing, aside, assessment),
-        "cards": standing[:first],
-        "more_cards": standing[first:],
-        "aside": aside,
+    return dashboard(assessment, own(runner)) | {
+        "letters": unread_letters(runner),
         "prompts": prompts(assessment),
         "prompts_last": assessment.professional_first,
-        "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment),
-        "rooms_note": room_note(assessment),
-        "week": week(assessment, flagged),
-        "charts": [chart for chart in charts if chart["id"] != SHOES_CHART],
-        "side_charts": [chart for chart in charts if chart["id"] == SHOES_CHART],
         "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
     }
 
 
-def _headline(standing: list[dict[str, Any]], aside: list[dict[str, Any]], assessment: Assessment) -> str:
+def dashboard(assessment: Assessment, viewing: Viewing) -> dict[str, Any]:
+    """What a log says today, to its runner or to whoever else may look."""
+    standing, aside = all_cards(assessment, viewing)
+    first = max(CARDS_AT_FIRST, sum(card["severity"] != "notice" for card in standing))
+    day, flagged = assessment.today, flagged_runs(assessment)
+    charts = today_charts(assessment, flagged, viewing)
+    return {
+        "assessment": assessment,
+        "date_line": f"{weekday_name(day)} {format_day(day)}",
+        "headline": _headline(standing, aside, assessment, viewing),
+        "sub": _sub(standing, aside, assessment),
+        "cards": standing[:first],
+        "more_cards": standing[first:],
+        "aside": aside,
+        "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment, viewing),
+        "rooms_note": room_note(assessment, viewing),
+        "week": week(assessment, flagged, viewing),
+        "charts": [chart for chart in charts if chart["id"] != SHOES_CHART],
+        "side_charts": [chart for chart in charts if chart["id"] == SHOES_CHART],
+    }
+
+
+def _headline(
+    standing: list[dict[str, Any]], aside: list[dict[str, Any]], assessment: Assessment, viewing: Viewing
+) -> str:
     if standing:
         return standing[0]["page_headline"]
     if not assessment.history.log.entry_days:
-        return gettext("Welcome. Your log starts here.")
+        return gettext("Welcome. Your log starts here.") if viewing.is_own else gettext("Nothing logged yet.")
+    if viewing.sight.withheld:
+        return gettext("Nothing stands out in what is shared.")
     if aside:
         return gettext("Nothing new stands out in %(span)s.") % {"span": span_of_log(assessment)}
     return gettext("Nothing stands out in %(span)s.") % {"span": span_of_log(assessment)}
@@ -87,7 +100,7 @@ def span_of_log(assessment: Assessment) -> str:
     history = assessment.history
     days = history.day - history.log.entry_days[0] + 1 if history.log.entry_days else 0
     if days > LOOK_BACK_DAYS:
-        return gettext("the last %(n)s days of your log") % {"n": LOOK_BACK_DAYS}
+        return gettext("the last %(n)s days of log") % {"n": LOOK_BACK_DAYS}
     return ngettext("%(n)s day of log", "%(n)s days of log", days) % {"n": days}
 
 

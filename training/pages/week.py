@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.engine.facts import SIDES
+from training.pages.cards import day_url
+from training.pages.viewing import Viewing, own
 from training.units import Units, format_day, format_distance, from_metres, weekday_name
 
 
-def week(assessment: Assessment, named: set[str]) -> dict[str, Any]:
+def week(assessment: Assessment, named: set[str], viewing: Viewing | None = None) -> dict[str, Any]:
     """Seven days ending today, and their sum beside the seven before. named: runs that a warning named."""
-    history, units = assessment.history, assessment.runner.profile.units
+    history, viewing = assessment.history, viewing or own(assessment.runner)
     first, last = history.last_days(7)
     flagged = {run.day for run in history.runs_in((first, last)) if run.subject in named}
-    days = [_day(assessment, date.fromordinal(ordinal), flagged) for ordinal in range(first, last + 1)]
-    return {"days": days, "sum": _sum(assessment, units)}
+    dates = [date.fromordinal(ordinal) for ordinal in range(first, last + 1)]
+    days = [_day(assessment, day, flagged, viewing) for day in dates]
+    return {"days": days, "sum": _sum(assessment, viewing.units)}
 
 
 def _sum(assessment: Assessment, units: Units) -> str:
@@ -29,8 +31,8 @@ def _sum(assessment: Assessment, units: Units) -> str:
     return gettext("%(now)s in 7 days, %(before)s in the 7 before.") % {"now": now, "before": before}
 
 
-def _day(assessment: Assessment, day: date, flagged: set[date]) -> dict[str, Any]:
-    history, units = assessment.history, assessment.runner.profile.units
+def _day(assessment: Assessment, day: date, flagged: set[date], viewing: Viewing) -> dict[str, Any]:
+    history, units = assessment.history, viewing.units
     span = (day.toordinal(), day.toordinal())
     metres = history.distance_in(span)
     scores = [entry.score for side in SIDES for entry in history.check_ins_in(span, side)]
@@ -42,7 +44,7 @@ def _day(assessment: Assessment, day: date, flagged: set[date]) -> dict[str, Any
         "state": _state(metres, day in flagged, rested),
         "today": day == assessment.today,
         "knee": str(max(scores)) if scores and max(scores) else "",
-        "url": f"{reverse('runs')}?day={day.isoformat()}" if metres else "",
+        "url": day_url(day, viewing) if metres else "",
     }
 
 

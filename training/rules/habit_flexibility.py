@@ -55,5 +55,6 @@ RULE = Rule(
     ),
     evidence_level=EvidenceLevel.DOCUMENTS,
     limits=Limits,
+    grounds=("knee", "training"),
     check=check,
 )

@@ -49,5 +49,6 @@ RULE = Rule(
     ),
     evidence_level=EvidenceLevel.DOCUMENTS,
     limits=Limits,
+    grounds=("training",),
     check=check,
 )

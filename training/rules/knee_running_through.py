@@ -62,5 +62,6 @@ RULE = Rule(
     sources=(tight("Rest and Activity Modification"),),
     evidence_level=EvidenceLevel.DOCUMENTS,
     limits=Limits,
+    grounds=("knee", "training"),
     review=review,
 )

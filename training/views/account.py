@@ -8,6 +8,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -62,8 +63,16 @@ def signup(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST or None)
     if form.is_bound and form.is_valid() and form.opened():
         login(request, form.instance, backend=conf.AUTHENTICATION_BACKENDS[0])
-        return redirect("today")
-    return render(request, "registration/signup.html", {"form": form}, status=422 if form.is_bound else 200)
+        return redirect(_onward(request) or "today")
+    context = {"form": form, "next": _onward(request)}
+    return render(request, "registration/signup.html", context, status=422 if form.is_bound else 200)
+
+
+def _onward(request: HttpRequest) -> str:
+    """The address here that somebody wanted to open before they had an account, a link sent to them say."""
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if is_ours else ""
 
 
 @posting("today")

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from training.forms.moment import EntryForm
+from training.forms.moment import EntryForm, VersionedForm
 from training.logbook.undoing import delete
 from training.logbook.writing import AlreadyLoggedError, StaleEditError, change
 from training.models.entry import LogEntry
@@ -38,12 +38,17 @@ def save_changes(form: EntryForm) -> bool:
     try:
         change(form.instance, form.written_fields())
     except StaleEditError as stale:
-        form.take_version(stale.version)
-        form.add_error(None, _("This was changed elsewhere since you opened it. Nothing was overwritten."))
-        form.add_error(None, _("Save again to keep what stands here, or open it anew to see what changed."))
+        say_stale(form, stale)
     except AlreadyLoggedError:
         form.add_error(None, _("The same entry is already in your log."))
     return form.is_valid()
+
+
+def say_stale(form: EntryForm | VersionedForm, stale: StaleEditError) -> None:
+    """Tell that somebody was faster; the form, sent once more, is then meant to overwrite it."""
+    form.take_version(stale.version)
+    form.add_error(None, _("This was changed elsewhere since you opened it. Nothing was overwritten."))
+    form.add_error(None, _("Save again to keep what stands here, or open it anew to see what changed."))
 
 
 def delete_with_undo(request: HttpRequest, entry: LogEntry, said: str, back: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from training.forms.run import RunForm
 from training.logbook.writing import AlreadyLoggedError, add_run
 from training.models import Run
 from training.pages.log_run import SAVED_RUN, distance_chips, likely_run, saved_words
+from training.pages.notes import letters_on_run
 from training.pages.run_list import runs_page
 from training.views.entries import delete_with_undo, posting, save_changes
 
@@ -55,7 +56,8 @@ def edit_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and save_changes(form):
         messages.success(request, _("Run changed."))
         return redirect("runs")
-    return render(request, "pages/edit_run.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "letters": letters_on_run(run, request.user)}
+    return render(request, "pages/edit_run.html", context, status=422 if form.is_bound else 200)
 
 
 @posting("runs")

@@ -1,6 +1,21 @@
 """Everybody in the demo. Together their logs light every rule."""
 
-from training.demo.stories import ben, cleo, ines, maya, otis, paul, rosa, sam, uma, vera
+from training.demo.stories import (
+    ben,
+    cleo,
+    finn,
+    ines,
+    jade,
+    leo,
+    maya,
+    otis,
+    paul,
+    rosa,
+    sam,
+    theo,
+    uma,
+    vera,
+)
 from training.demo.story import Story
 
 STORIES = (
@@ -16,4 +31,8 @@ STORIES = (
     sam.STORY,
     uma.STORY,
     vera.STORY,
+    finn.STORY,
+    jade.STORY,
+    theo.STORY,
+    leo.STORY,
 )

@@ -20,4 +20,4 @@ def tell(diary: Diary) -> None:
         diary.care(ago, "glute_bridge", "hamstring_curl", minutes=15)
 
 
-STORY = Story(name="cleo", plot="coach; her own log is calm, so nothing stands out", tell=tell)
+STORY = Story(name="cleo", plot="coaches twelve of them; her own log is calm, nothing stands out", tell=tell)

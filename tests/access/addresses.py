@@ -1,0 +1,81 @@
+"""Every address of the resolver, by what it is about. One that stands in no table fails the tests."""
+
+from __future__ import annotations
+
+# Before the log-in.
+PUBLIC = {"login", "logout", "signup", "style"}
+
+# About whoever asks: nothing in the address says whose log it is.
+OWN_PAGES = {
+    "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
+    "new-shoe", "settings", "new-injury",
+    "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
+    "export", "export-log", "export-tables", "imports", "new-import",
+}  # fmt: skip
+
+# About everybody who shares a log with whoever asks.
+LISTS = {"roster", "roster-csv"}
+
+# About one thing, which its address names: address -> kind of thing, a key of `World.things`.
+OBJECTS = {
+    "edit-run": "run",
+    "delete-run": "run",
+    "edit-check-in": "check_in",
+    "delete-check-in": "check_in",
+    "delete-care": "care",
+    "edit-shoe": "shoe",
+    "retire-shoe": "shoe",
+    "delete-injury": "injury",
+    "undo": "undo",
+    "grant": "grant",
+    "preview": "grant",
+    "resume-grant": "ended_grant",
+    "withdraw-invitation": "invitation",
+    "edit-note": "own_note",
+    "delete-note": "own_note",
+}
+
+# About a batch of files; the words after its id are made up here.
+IMPORTS = {
+    "import": [],
+    "import-piece": [1],
+    "import-sent": [],
+    "import-progress": [],
+    "import-list": ["new"],
+    "import-problems": [],
+    "answer-import": [],
+    "import-columns": [1],
+    "discard-import": [],
+    "undo-import": [],
+    "retire-imported": [],
+}
+
+# About a thing that belongs to two: both reach it, nobody else.
+SHARED = {"end-grant": "grant"}
+
+# For the one an invitation is addressed to, or who holds its link.
+INVITATIONS = {"invitation", "invitation-link"}
+
+# About a warning of one's own: an opaque key.
+CARDS = {"proof", "say"}
+
+# About an athlete: for coaches who see something of the log, or the category named here. The runner's own
+# id is a 404 there too: their own pages are elsewhere.
+ATHLETES = {
+    "athlete-notes": "",
+    "athlete": "",
+    "mark-athlete": "",
+    "athlete-runs": "training",
+    "athlete-shoes": "training",
+    "athlete-plan": "training",
+    "athlete-knee": "knee",
+}
+
+# The same, about one warning: its address takes the athlete and the key.
+ATHLETE_CARDS = {"athlete-proof"}
+
+# About something of a coach's own: a mark on their list, a team.
+COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}
+
+EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
+EVERY_NAME |= set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)

@@ -1,0 +1,65 @@
+"""Who shares what with Cleo in the demo, and what they wrote to each other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from training.models import Grant, Invitation, Note, User
+
+COACH = "cleo"
+ALL = ("training", "knee", "notes", "profile")
+# What each shares, and for how many days from today; None: until one of them ends it.
+SHARED: dict[str, tuple[tuple[str, ...], int | None]] = {
+    "maya": (ALL, 80),
+    "ben": (ALL, None),
+    "ines": (("training",), 60),
+    "otis": (("training", "profile"), 30),
+    "paul": (("training", "knee"), 90),
+    "rosa": (ALL, None),
+    "sam": (("training", "knee", "profile"), 45),
+    "uma": (("training", "knee", "profile"), None),
+    "vera": (ALL, 20),
+    "finn": (("training", "knee"), 70),
+    "jade": (("training", "notes"), 12),
+    "theo": (("training",), None),
+}
+ENDED, ASKING = "leo", "nora"
+# Athlete, whether Cleo wrote it, hours ago, text; the newest of each is unread.
+LETTERS = (
+    ("maya", False, 50, "The knee is stiff again after Sunday. I could still do the tempo on Thursday?"),
+    ("maya", True, 26, "Please leave the tempo out, and let a physiotherapist see the knee this week."),
+    ("jade", True, 20, "That was a big week. Keep the next one near 27 km, then we build from there."),
+    ("rosa", False, 5, "Fine in the morning, worse after each run. Should I stop for now?"),
+)
+
+
+def share_with_the_coach() -> None:
+    """Grants in every state, an invitation that waits for Cleo's answer, and notes both ways."""
+    people = {user.username: user for user in User.objects.select_related("profile")}
+    coach = people[COACH]
+    for name, (categories, days) in SHARED.items():
+        _grant(people[name], coach, categories, days)
+    over = _grant(people[ENDED], coach, ALL, None)
+    Grant.objects.filter(pk=over.pk).update(
+        state=Grant.State.ENDED, ended_at=timezone.now() - timedelta(days=9), ended_by=people[ENDED]
+    )
+    Invitation.objects.create(
+        inviter=people[ASKING], invitee=coach, asks=Invitation.Asks.TO_BE_COACHED, name=COACH,
+        categories=frozenset(ALL[:2]), until=people[ASKING].profile.today() + timedelta(days=91),
+    )  # fmt: skip
+    for name, by_coach, hours, text in LETTERS:
+        _write(people[name], coach, by_coach, hours, text)
+
+
+def _grant(runner: User, coach: User, categories: tuple[str, ...], days: int | None) -> Grant:
+    until = None if days is None else runner.profile.today() + timedelta(days=days)
+    return Grant.objects.create(runner=runner, coach=coach, categories=frozenset(categories), until=until)
+
+
+def _write(runner: User, coach: User, by_coach: bool, hours: int, text: str) -> None:
+    at = timezone.now() - timedelta(hours=hours)
+    note = Note.objects.create(runner=runner, coach=coach, by_coach=by_coach, text=text)
+    read = at + timedelta(hours=1) if hours > 48 else None
+    Note.objects.filter(pk=note.pk).update(created_at=at, read_at=read)
