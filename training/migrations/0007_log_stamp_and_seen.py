@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0004_coaches'),
+        ('training', '0006_coaches'),
     ]
 
     operations = [
