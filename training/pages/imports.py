@@ -37,6 +37,7 @@ SOURCES = [
     ("Runkeeper", _("Settings on the web, Export Data."), AS_IT_COMES),
     ("intervals.icu", _("The list of your activities, downloaded as CSV."), ""),
     (_("Your own sheet"), _("CSV or Excel: a row for each run, with a date and a distance."), ""),
+    ("KneeLog", _("Settings, Take everything with you: the log, or the zip of tables."), ""),
     (_("Any watch or app"), _("FIT, GPX and TCX files, also many of them in one zip."), ""),
 ]
 TONES = {
