@@ -144,7 +144,8 @@ class Sender {
     try {
       told = JSON.parse(answer.text);
     } catch {
-      if (answer.status === 200) throw new Refused(this.said.dataset.out);
+      // The page of the log-in, or one that says that the form is out of date.
+      if (answer.status === 200 || answer.status === 403) throw new Refused(this.said.dataset.out);
       if (answer.status === 502 || answer.status === 503) throw new Error("busy");
       throw new Refused(this.said.dataset.gone);
     }

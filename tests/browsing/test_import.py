@@ -21,7 +21,7 @@ def test_drop_watch_accept_see_today_change_and_undo(browser_page, newcomer):
     today = newcomer.profile.today()
     page = browser_page("/", user=newcomer)
     says(page, "Welcome. Your log starts here.")
-    page.get_by_role("link", name="Bring the runs of your watch or app along").click()
+    page.get_by_role("link", name="Import from a watch or app").click()
     drop(page, "export.zip", packed(activities__csv=strava(today, 1, 3, 5, 7, 9), notes__txt=b"hello\n"))
     batch = watch(page)
     says(page, "5 new runs.")

@@ -116,3 +116,25 @@ def test_a_refusal_of_the_server_is_said(browser_page, newcomer, settings):
     drop(page, "activities.csv", strava(newcomer.profile.today(), 1))
     expect(page.get_by_role("status")).to_contain_text("Send the files in several parts.")
     expect(page.locator("#files")).to_be_enabled()
+
+
+def test_whoever_was_logged_out_meanwhile_is_told(browser_page, newcomer):
+    browser_page.expected.append("403")
+    page = browser_page(reverse("imports"), user=newcomer)
+    page.context.clear_cookies()
+    drop(page, "activities.csv", strava(newcomer.profile.today(), 1))
+    expect(page.get_by_role("status")).to_contain_text("You are logged out")
+    assert ImportBatch.objects.count() == 0
+
+
+def test_an_unpacked_folder_keeps_the_names_of_its_parts(browser_page, newcomer, tmp_path):
+    folder = tmp_path / "export"
+    (folder / "activities").mkdir(parents=True)
+    (folder / "activities.csv").write_bytes(strava(newcomer.profile.today(), 1))
+    (folder / "activities" / "1.gpx").write_bytes(b"<gpx/>")
+    page = browser_page(reverse("imports"), user=newcomer)
+    page.evaluate("document.querySelector('#files').webkitdirectory = true")
+    page.locator("#files").set_input_files(folder)
+    says(page, "Reading your files")
+    names = sorted(upload.name for upload in ImportBatch.objects.get().uploads.all())
+    assert names == ["export/activities.csv", "export/activities/1.gpx"]

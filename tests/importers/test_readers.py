@@ -29,13 +29,21 @@ def test_content_decides(data, name):
     assert len(read_file(data, ReadLimits()).runs) == 1
 
 
-@pytest.mark.parametrize("data", [b"x", b"a,b\n1,2\n", b"\xff\xd8\xff\xe0JFIF", b"PK\x03\x04", b"{}"])
+@pytest.mark.parametrize("data", [b"x", b"a,b\n", b"\xff\xd8\xff\xe0JFIF", b"PK\x03\x04", b"{}"])
 def test_other_files_are_of_no_known_kind(data):
     with pytest.raises(UnknownKind) as problem:
         read_file(data, ReadLimits())
     first, last = READERS[0].name, READERS[-1].name
     assert str(problem.value).startswith(f"This is no kind of file that KneeLog reads. It reads {first}, ")
     assert str(problem.value).endswith(f" and {last}.")
+
+
+def test_a_table_of_no_known_kind_says_how_it_could_be_one():
+    with pytest.raises(UnknownKind) as problem:
+        read_file(b"a,b\n1,2\n", ReadLimits())
+    assert problem.value.hint == (
+        "If it is a log of runs, name its columns of days and distances Date and Distance in the first row."
+    )
 
 
 def test_empty_file():

@@ -12,9 +12,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.importers.sheets import parse
+from tests.importers.sheets import LAST_DAY, parse
 from tests.importers.workbooks import workbook
-from training.importers.run import Reading, UnreadableFile
+from training.importers.run import Reading, ReadLimits, UnreadableFile
+from training.importers.spreadsheet import read
+from training.importers.spreadsheet_mapping import CHOICES, Mapping
 from training.units import to_metres
 
 FIRST = date(2019, 1, 1)
@@ -61,6 +63,18 @@ RUNS = st.lists(
 DAYS = [
     "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%y", "%Y-%m-%d", "%d %b %Y", "%b %d, %Y", "%d-%m-%y", "%a %d/%m/%y",
 ]  # fmt: skip
+MAPPINGS = st.builds(
+    Mapping,
+    roles=st.permutations(["date", "distance", "second_distance", "duration", "time", "type", "notes"]).map(
+        tuple
+    ),
+    header_row=st.integers(0, 3),
+    day_order=st.sampled_from(CHOICES["day_order"]),
+    distance_unit=st.sampled_from(CHOICES["distance_unit"]),
+    duration_form=st.sampled_from(CHOICES["duration_form"]),
+    decimal_comma=st.booleans(),
+    year=st.none() | st.integers(1900, 2100),
+)
 CELLS = ["Date", "Km", "Time", "1/2/21", "13/5", "5", "5,021", "50:00", "7.30", "rest", "Total", ""]
 HABITS = st.builds(
     Habit,
@@ -139,10 +153,11 @@ def test_the_same_runs_from_a_workbook(runs, unit):
 @settings(max_examples=150, deadline=None)
 @given(
     rows=st.lists(st.lists(st.sampled_from(CELLS) | st.text(max_size=8), max_size=5), max_size=8),
+    told=st.none() | MAPPINGS,
 )
-def test_any_table_gives_a_reading_or_a_reason(rows):
+def test_any_table_gives_a_reading_or_a_reason(rows, told):
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     with suppress(UnreadableFile):
-        reading = parse(text.getvalue().encode("utf-8", "replace"))
+        reading = read(text.getvalue().encode("utf-8", "replace"), ReadLimits(last_day=LAST_DAY), told)
         assert len(reading.runs) + len(reading.failed) + len(reading.skipped) <= len(rows) * 10

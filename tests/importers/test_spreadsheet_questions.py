@@ -154,6 +154,7 @@ def test_a_year_that_only_the_title_names():
     assert questions(reading) == ["year of 1 May: 2026 2026, 2025 2025"]
     assert runs(reading) == ["2: 2026-05-01 5000 None"]
     assert questions(parse("Date,Km\n1 May,5\n2 June,5\n")) == ["year of 1 May: 2025 2025, 2024 2024"]
+    assert questions(parse("Date,Km\n29 Feb,5\n")) == ["year of 29 Feb: 2024 2024, 2023 2023"]
 
 
 def test_a_guess_shows_the_first_rows():

@@ -12,7 +12,7 @@ from tests.importers.sheets import left_out, parse, questions, runs
 from tests.importers.workbooks import MAIN, RELATIONS, packed, parts_of, workbook
 from training.importers.readers import find_reader
 from training.importers.run import Reading, ReadLimits, UnknownKind, UnreadableFile
-from training.importers.spreadsheet import OTHER_COLUMNS
+from training.importers.spreadsheet import OTHER_COLUMNS, read
 from training.importers.spreadsheet_formats import DAY, TIME, kind_of
 from training.importers.spreadsheet_sheets import sheets_of
 
@@ -184,4 +184,4 @@ def test_damage_inside_a_part_never_raises_anything_else():
         junk = dice.choice(["", "<", "</v>", '"', "&", "9" * 30, "<c r='A1'>", "\x00", "<row>", "-1"])
         damaged = parts[name][:place] + junk + parts[name][place + dice.choice((0, 1, 9)) :]
         with suppress(UnreadableFile):
-            assert isinstance(parse(packed(parts | {name: damaged})), Reading)
+            assert isinstance(read(packed(parts | {name: damaged}), ReadLimits()), Reading)

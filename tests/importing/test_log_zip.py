@@ -11,8 +11,10 @@ import pytest
 from tests.importing.documents import LOG, as_bytes, log
 from training.exporting.csv_zip import export_tables
 from training.exporting.log_file import export_log
+from training.importers.readers import HEAD_BYTES
 from training.importing import log_zip
 from training.importing.document import is_log
+from training.importing.log_batches import is_log_file
 from training.importing.log_import import import_log
 from training.importing.log_zip import is_log_archive
 from training.importing.problems import BadLog
@@ -195,7 +197,9 @@ def test_a_member_that_is_damaged_or_encrypted():
 def test_what_is_recognised_as_a_log():
     assert is_log(as_bytes(LOG))
     assert is_log(b'\xef\xbb\xbf\n {"runner": {}, "format" : "kneelog-log/2"')
+    strava = archive(("activities.csv", b"Activity ID\n"), ("profile.csv", b"Athlete ID\n1\n"))
     others = [
+        strava,
         b"",
         b"{}",
         b'{"format": "kneelog-findings/1"}',
@@ -204,3 +208,15 @@ def test_what_is_recognised_as_a_log():
         as_bytes([log()]),
     ]
     assert [is_log(data) for data in others] == [False] * len(others)
+
+
+def test_what_was_packed_again_is_recognised_on_disk_wherever_its_profile_is(tmp_path):
+    path = tmp_path / "upload"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("log/care.csv", "on,kind\n" + "\n" * 100_000)
+        packed.writestr("log/profile.csv", PROFILE)
+    assert not is_log(path.read_bytes()[:HEAD_BYTES])
+    assert is_log_file(path)
+    path.write_bytes(archive(("profile.csv", b"Athlete ID\n1\n")))
+    assert not is_log_file(path)
+    assert not is_log_file(tmp_path / "gone")

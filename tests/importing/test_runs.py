@@ -112,12 +112,12 @@ def test_twins_within_one_file_and_of_other_accounts(anna):
 @pytest.mark.parametrize(
     ("facts", "why"),
     [
-        ({"metres": -5}, "distance_m must be at least 1"),
-        ({"metres": 500_001}, "distance_m must be at most 500000"),
-        ({"metres": 10**308}, "distance_m must be at most 500000"),
-        ({"duration_s": 0}, "duration_s must be at least 1"),
-        ({"surface": "lava"}, "surface “lava” is not one of concrete, asphalt, trail, track, treadmill,"),
-        ({"rpe": 11}, "rpe must be at most 10"),
+        ({"metres": -5}, "its distance in metres must be at least 1"),
+        ({"metres": 500_001}, "its distance in metres must be at most 500000"),
+        ({"metres": 10**308}, "its distance in metres must be at most 500000"),
+        ({"duration_s": 0}, "its duration in seconds must be at least 1"),
+        ({"surface": "lava"}, "its surface “lava” is not one of concrete, asphalt, trail, track, treadmill,"),
+        ({"rpe": 11}, "its effort must be at most 10"),
         ({"later": timedelta(days=93)}, "its date is in the future"),
         ({"later": timedelta(days=365 * 5000)}, "its date is in the future"),
         ({"later": timedelta(days=-365 * 60)}, "its date is before 1970"),

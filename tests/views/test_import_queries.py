@@ -65,7 +65,7 @@ def test_the_page_of_all_imports_costs_the_same(client, size, django_assert_num_
     for _number in range(size):
         make_batch(runner, "done", saved_at=timezone.now())
     client.force_login(runner)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("imports"))
 
 

@@ -146,3 +146,10 @@ def test_an_import_that_failed_can_be_discarded_or_undone(client, anna):
     ImportBatch.objects.update(saved_at=timezone.now())
     page = show(client, batch)
     assert (page.context["can_discard"], page.context["undo_until"] != "") == (False, True)
+
+
+def test_the_list_says_how_much_each_import_brought(client, done):
+    other = make_batch(done.runner, "done", saved_at=timezone.now())
+    other.files.update(log={"added": {"Run": 3, "Shoe": 1}, "known": {}, "profile": {}})
+    details = [row["detail"] for row in client.get(reverse("imports")).context["rows"]]
+    assert details == ["4 entries", "2 entries"]

@@ -77,9 +77,10 @@ def _reader_of(head: bytes) -> Reader:
         if reader.recognises(head):
             return reader
     *names, last = (reader.name for reader in READERS)
-    raise UnknownKind(
-        "This is no kind of file that KneeLog reads", f"It reads {', '.join(names)} and {last}."
-    )
+    hint = f"It reads {', '.join(names)} and {last}."
+    if spreadsheet.is_table(head):
+        hint = spreadsheet.NO_COLUMNS[1]
+    raise UnknownKind("This is no kind of file that KneeLog reads", hint)
 
 
 def read_file(data: bytes | Iterator[bytes], limits: ReadLimits, told: Told | None = None) -> Reading:

@@ -13,7 +13,7 @@ from training.importers.spreadsheet_xlsx import is_workbook
 
 NO_COLUMNS = (
     "KneeLog cannot tell which columns of it hold the day and the distance of a run",
-    "Name them Date and Distance in the first row.",
+    "If it is a log of runs, name its columns of days and distances Date and Distance in the first row.",
 )
 OTHER_COLUMNS = "its columns are not those of the sheet that was read; save it as a file of its own"
 
@@ -29,6 +29,15 @@ def recognises(head: bytes) -> bool:
     except UnreadableFile:
         return False
     return any(guess(sheet, None, Answers()) for sheet in sheets)
+
+
+def is_table(head: bytes) -> bool:
+    """Whether it has rows of several cells, whatever they tell."""
+    try:
+        sheets = sheets_of(head, ReadLimits(), is_whole=False) if may_be_table(head) else []
+    except UnreadableFile:
+        return False
+    return any(sum(len(cells) > 1 for _, cells, _ in sheet.rows) > 1 for sheet in sheets)
 
 
 def read(data: bytes, limits: ReadLimits, told: Told | None = None) -> Reading:

@@ -123,15 +123,23 @@ def _year(
     if last_day is None:
         return None, []
     row, text = bare[0]
-    latest = last_day.year - any(_is_later(written(text), last_day) for _, text in bare)
+    days = [found for _, text in bare if (found := written(text)) and not found.is_open]
+    latest = next(
+        (year for year in _years_to(last_day) if _are_possible(days, year, last_day)), last_day.year
+    )
     options = tuple(Option(str(year), year) for year in (latest, latest - 1))
     return latest, [Question("year", day.index, row, text, options)]
 
 
-def _is_later(day: Written | None, last_day: date) -> bool:
-    """Whether a day without a year is still to come in that of the last day."""
+def _years_to(last_day: date) -> range:
+    """The latest years, the last one first, among which one has a 29 February."""
+    return range(last_day.year, last_day.year - 8, -1)
+
+
+def _are_possible(days: Sequence[Written], year: int, last_day: date) -> bool:
+    """Whether all the days are some of that year, and none is still to come."""
     try:
-        return day is not None and not day.is_open and day.on("", last_day.year) > last_day
+        return all(day.on("", year) <= last_day for day in days)
     except ValueError:
         return False
 

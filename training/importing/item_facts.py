@@ -23,6 +23,13 @@ FIELDS = (
     "cool_down", "notes",
 )  # fmt: skip
 BLANK = (None, "")
+# Of fields whose own name is no word: how a runner is told of them.
+NAMES = {
+    "distance_m": "distance in metres",
+    "duration_s": "duration in seconds",
+    "elapsed_s": "elapsed time in seconds",
+    "rpe": "effort",
+}
 
 
 def storable(text: str) -> str:
@@ -40,7 +47,7 @@ def run_facts(
     values["notes"] = storable(source.notes)[:MAX_NOTES]
     run = Run(**values)
     if problem := find_problem(run, FIELDS):
-        raise ValueError(f"{problem[0]} {problem[1]}")
+        raise ValueError(f"its {NAMES.get(problem[0], problem[0])} {problem[1]}")
     try:
         place(run, source.start, home, now)
     except ValueError as why:

@@ -7,9 +7,11 @@ from typing import Any
 
 from training.importers.readers import HEAD_BYTES
 from training.importers.run import UnreadableFile
+from training.importing.archive import is_archive
 from training.importing.document import MOST_BYTES, is_log
 from training.importing.log_import import LogImport, add_log, preview_log
 from training.importing.log_undo import remove_added
+from training.importing.log_zip import is_log_archive
 from training.importing.problems import BadLog
 from training.models import ImportFile, User
 
@@ -20,7 +22,8 @@ def is_log_file(path: Path) -> bool:
     """Whether a whole log was sent, by its content."""
     try:
         with path.open("rb") as file:
-            return is_log(file.read(HEAD_BYTES))
+            head = file.read(HEAD_BYTES)
+        return is_log(head) or (is_archive(head) and is_log_archive(path))
     except OSError:
         return False
 

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from training.importers.run import UnreadableFile
@@ -21,6 +21,9 @@ from training.importing.problems import BadLog
 # Stands at the beginning of the first file of an archive that KneeLog wrote.
 MARK = b"kneelog-log/1"
 HEADER_BYTES = 200
+# And this in its profile, in whatever order its files were packed.
+MARK_OF_ANY = b"kneelog-log/"
+PROFILE_BYTES = 10_000
 ENDING = ".csv"
 DELIMITERS = (",", ";", "\t")
 LONGEST_ROW = 1_000_000
@@ -29,15 +32,25 @@ MOST_COLUMNS = 1_000
 _PLACE = re.compile(r"(?:runner\.)?(\w+)\[(\d+)\](?:\.(\w+))?")
 
 
-def is_log_archive(data: bytes) -> bool:
-    """Whether a zip that begins with `data`, or is that, holds the tables of a log."""
-    if is_archive(data) and MARK in data[:HEADER_BYTES]:
-        return True
+def is_log_archive(file: bytes | Path) -> bool:
+    """Whether a zip, on disk or as the bytes that it begins with, holds the tables of a log."""
+    if isinstance(file, bytes):
+        return is_archive(file) and (MARK in file[:HEADER_BYTES] or _has_profile(io.BytesIO(file), len(file)))
+    with io.FileIO(file) as stream:
+        return _has_profile(stream, file.stat().st_size)
+
+
+def _has_profile(file: io.RawIOBase, size: int) -> bool:
+    """Whether there is our profile.csv: exports of other makers have one too."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "profile" in {_table(name) for name in archive.namelist()}
+        with opened(file, size, archive_limits()) as (archive, infos, _):
+            for info in infos:
+                if _table(info.filename) == "profile":
+                    with archive.open(info) as member:
+                        return MARK_OF_ANY in member.read(PROFILE_BYTES)
     except Exception:
         return False
+    return False
 
 
 class ZipLog:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from training.importing.limits import MB, archive_limits
 from training.importing.progress import undo_until
-from training.models import ImportBatch, ImportItem, ImportUpload, User
+from training.models import ImportBatch, ImportFile, ImportItem, ImportUpload, User
 from training.pages.import_words import NAMED_FILES, batch_name, day_words
 
 State, Choice = ImportBatch.State, ImportItem.Choice
@@ -37,6 +37,7 @@ SOURCES = [
     ("Runkeeper", _("Settings on the web, Export Data."), AS_IT_COMES),
     ("intervals.icu", _("The list of your activities, downloaded as CSV."), ""),
     (_("Your own sheet"), _("CSV or Excel: a row for each run, with a date and a distance."), ""),
+    ("KneeLog", _("Settings, Take everything with you: the log, or the zip of tables."), ""),
     (_("Any watch or app"), _("FIT, GPX and TCX files, also many of them in one zip."), ""),
 ]
 TONES = {
@@ -51,11 +52,12 @@ def imports_page(runner: User, number: str) -> dict[str, Any]:
     """The drop zone, the kinds of files, and this page of earlier imports."""
     made = ImportItem.objects.filter(entry_id__isnull=False)
     first_files = ImportUpload.objects.filter(number__lte=NAMED_FILES)
+    whole_logs = ImportFile.objects.filter(log__isnull=False)
     batches = runner.import_batches.annotate(
         added=_count(made.filter(choice=Choice.ADD)),
         changed=_count(made.filter(choice=Choice.TAKE)),
         sent=_count(ImportUpload.objects.all()),
-    ).prefetch_related(Prefetch("uploads", first_files))
+    ).prefetch_related(Prefetch("uploads", first_files), Prefetch("files", whole_logs))
     page = Paginator(batches, A_PAGE).get_page(number if len(number) < 10 else 1)
     return {
         "drop": drop_zone(),
@@ -123,8 +125,9 @@ def _detail(batch: Any) -> str:
     if batch.state != State.DONE:
         return ""
     parts = []
-    if batch.added or not batch.changed:
-        parts.append(ngettext("%(n)s entry", "%(n)s entries", batch.added) % {"n": f"{batch.added:,}"})
+    added = batch.added + sum(sum(file.log["added"].values()) for file in batch.files.all())
+    if added or not batch.changed:
+        parts.append(ngettext("%(n)s entry", "%(n)s entries", added) % {"n": f"{added:,}"})
     if batch.changed:
         parts.append(ngettext("%(n)s changed", "%(n)s changed", batch.changed) % {"n": f"{batch.changed:,}"})
     return " · ".join(parts)

@@ -114,7 +114,7 @@ def first_steps(assessment: Assessment) -> list[dict[str, Any]]:
     log = assessment.history.log
     has_check_in = any(knee.entries for knee in log.knees.values())
     done = {"new-shoe": bool(log.shoes), "log-run": bool(log.runs), "knee": has_check_in}
-    bring = {"url": reverse("imports"), "action": gettext("Bring the runs of your watch or app along")}
+    bring = {"url": reverse("imports"), "action": gettext("Import from a watch or app")}
     return [
         {
             "title": title,
