@@ -117,7 +117,7 @@ def plan_helper() -> FormHelper:
 
 
 def team_helper(*fields: str, save: Any) -> FormHelper:
-    return _helper(*(_rows(name) if name == "runners" else name for name in fields), save=save)
+    return _helper(*fields, save=save)
 
 
 def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:

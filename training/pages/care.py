@@ -35,6 +35,7 @@ ICONS = {
 }
 ICE_LOW, ICE_HIGH = 15, 20
 RECENT = 30
+RECENT_FOR_OTHERS = 12
 
 
 def care_page(runner: User) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def _button(kind: str, done: bool) -> dict[str, Any]:
 
 def recent_care(runner: User) -> list[dict[str, Any]]:
     """What was done lately, as rows of the list component."""
-    rows = [_row(entry) for entry in runner.care_entries.all()[:RECENT]]
+    rows = [_row(entry) for entry in runner.care_entries.all()[:RECENT_FOR_OTHERS]]
     return [{"date": row["date"], "title": row["text"], "detail": row["detail"], "tags": []} for row in rows]
 
 
