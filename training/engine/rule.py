@@ -100,7 +100,7 @@ class Rule:
     """One warning: how it is checked, and everything the catalogue says of it.
 
     check: history, limits -> signals. review: the same, given what the other rules found.
-    gives_way_to: ids of rules that replace this one on the same subject.
+    gives_way_to: ids of rules that replace this one on the same subject. essential: nobody can switch it off.
     """
 
     id: str
@@ -116,6 +116,7 @@ class Rule:
     order: tuple[tuple[str, ...], ...] = ()
     gives_way_to: tuple[str, ...] = ()
     headline: str = ""
+    essential: bool = False
 
     @property
     def group(self) -> str:
