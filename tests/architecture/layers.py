@@ -10,7 +10,7 @@ LAYERS = (
     ("rules", "insights", "charts"),
     ("models", "migrations"),
     ("access", "history", "thresholds", "logbook", "importing", "exporting"),
-    ("assessment", "reactions"),
+    ("assessment", "backtests", "reactions"),
     ("forms", "tasks", "pages"),
     ("views", "api", "admin", "management", "templatetags", "demo"),
     ("urls", "apps"),

@@ -70,5 +70,5 @@ def test_a_proof_costs_the_same(client, django_assert_num_queries):
     make_run(runner, runner.profile.today() - timedelta(days=1), 14_000)
     client.force_login(runner)
     card = client.get(reverse("today")).context["cards"][0]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(card["proof_url"])

@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment
+from training.engine.evaluate import Origin
 from training.engine.limits import limit_evidence
 from training.engine.rule import Finding, Rule, Severity
 from training.engine.text import Evidence, show
 from training.models import User
 from training.reactions import Kind, Said, can_mute, reactions_of
-from training.thresholds import set_on
 from training.units import format_day, format_short_day
 
 SEVERITY_WORDS = {
@@ -79,7 +79,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
         "reason": " ".join(part for part in reason if part),
         "evidence": proof_rows(assessment, finding)[:ROWS_ON_TODAY],
         "clears": finding.clears(units, gettext),
-        "threshold": "",
+        "threshold": _threshold_line(assessment, finding),
         "proof_url": reverse("proof", args=[key]),
         "say_url": reverse("say", args=[key]),
         "can_mute": can_mute(finding),
@@ -92,10 +92,10 @@ def short_card(assessment: Assessment, finding: Finding, said: Said) -> dict[str
 def full_card(assessment: Assessment, finding: Finding) -> dict[str, Any]:
     """The card with its whole proof."""
     said = reactions_of(assessment.runner).of(finding, assessment)
-    rule, changed = finding.rule, set_on(finding.rule.id)
+    rule, origins = finding.rule, assessment.ruleset.origins_of(finding.rule.id)
     return short_card(assessment, finding, said) | {
         "evidence": proof_rows(assessment, finding),
-        "threshold_rows": [_threshold(item, assessment, changed) for item in limit_evidence(finding.limits)],
+        "threshold_rows": [_threshold(item, assessment, origins) for item in limit_evidence(finding.limits)],
         "why": gettext(rule.why),
         "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
         "evidence_level": gettext(rule.evidence_level.value),
@@ -168,12 +168,27 @@ def entry_url(item: Evidence) -> str:
     return reverse("knee") if kind == "knee" else ""
 
 
-def _threshold(item: Evidence, assessment: Assessment, changed: Mapping[str, date]) -> dict[str, str]:
-    day = changed.get(item.key)
-    default = gettext("default")
-    origin = gettext("set by an admin on %(day)s") % {"day": format_day(day)} if day else default
+def _threshold_line(assessment: Assessment, finding: Finding) -> str:
+    """Which thresholds of the rule somebody set, who and when; empty where all are the defaults."""
+    origins, units = assessment.ruleset.origins_of(finding.rule.id), assessment.runner.profile.units
+    changed = [item for item in limit_evidence(finding.limits) if item.key in origins]
+    if not changed:
+        return ""
+    parts = [
+        f"{gettext(item.label)} {show(item, units, gettext)}, {_set_by(origins[item.key], assessment)}"
+        for item in changed
+    ]
+    return f"{_version(assessment.ruleset.number).capitalize()}: {'; '.join(parts)}."
+
+
+def _threshold(item: Evidence, assessment: Assessment, origins: Mapping[str, Origin]) -> dict[str, str]:
+    origin = _set_by(origins[item.key], assessment) if item.key in origins else gettext("default")
     value = show(item, assessment.runner.profile.units, gettext)
     return {"term": gettext(item.label), "value": value, "hint": origin}
+
+
+def _set_by(origin: Origin, assessment: Assessment) -> str:
+    return gettext("set by an admin on %(day)s") % {"day": format_day(origin.on, assessment.today)}
 
 
 def _version(number: int) -> str:

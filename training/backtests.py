@@ -1,0 +1,129 @@
+"""The logs of all active runners under two rulesets.
+
+In batches, so that any number of them fits; in steps that can be broken off anywhere and gone on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+
+from training.engine.evaluate import Ruleset
+from training.engine.log import Log
+from training.history import load_recent_logs
+from training.insights.backtest import compare
+from training.insights.publish import publish
+from training.insights.tally import Tally, tally_of
+from training.models import BackTest, ThresholdRevision, User
+from training.rules import ALL_RULES
+from training.thresholds import setting_of
+from training.thresholds.setting import Setting
+
+State, Kind = BackTest.State, BackTest.Kind
+BATCH = 50
+SPANS = (30, 90, 180, 365)
+DEFAULT_SPAN = 90
+# What nobody decided on is forgotten.
+KEPT_FOR = timedelta(days=7)
+
+
+def ask(
+    author: User, *, kind: str, base: int, setting: Setting, preview: Setting, first: date, rule: str = ""
+) -> BackTest:
+    """A new comparison from `first` to today, for a worker to reckon."""
+    BackTest.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).exclude(kind=Kind.REPORT).delete()
+    return BackTest.objects.create(
+        author=author,
+        kind=kind,
+        rule=rule,
+        base=base,
+        setting=setting.as_json(),
+        preview=preview.as_json(),
+        first=min(first, today()),
+        last=today(),
+        total=_active().count(),
+    )
+
+
+def today() -> date:
+    """The last day that is looked at, for all runners alike."""
+    return timezone.now().date()
+
+
+def span_of(days: int) -> date:
+    """The first of the last `days` days."""
+    return today() - timedelta(days=days - 1)
+
+
+def work_on(pk: UUID) -> None:
+    """Reckon to the end what is not reckoned yet; does no harm where it is, or where it was cancelled."""
+    while step(pk):
+        pass
+
+
+def step(pk: UUID) -> bool:
+    """Add the next batch of runners; whether there may be more to do."""
+    test = BackTest.objects.filter(pk=pk, state=State.WAITING).first()
+    if test is None:
+        return False
+    runners = next_runners(test.cursor)
+    tally = Tally.from_json(test.partial)
+    for one in compare_all(runners, rulesets_of(test), test.first, test.last):
+        tally.add(one)
+    if not runners:
+        return _write(test, state=State.DONE, partial={}, result=publish(tally), finished_at=timezone.now())
+    return _write(test, partial=tally.as_json(), cursor=runners[-1].pk, done=F("done") + len(runners))
+
+
+def _write(test: BackTest, **values: Any) -> bool:
+    """Write a step and say whether to go on: not where another worker was faster, or it was cancelled."""
+    rows = BackTest.objects.filter(pk=test.pk, state=State.WAITING, cursor=test.cursor)
+    return bool(rows.update(**values)) and "state" not in values
+
+
+def fail(pk: UUID) -> None:
+    """Say that it cannot be reckoned; nothing was changed by it."""
+    BackTest.objects.filter(pk=pk, state=State.WAITING).update(state=State.FAILED, partial={})
+
+
+def next_runners(after: UUID | None, size: int = BATCH) -> list[User]:
+    """The next active accounts in the order of their ids."""
+    accounts = _active() if after is None else _active().filter(pk__gt=after)
+    return list(accounts.select_related("profile").order_by("pk")[:size])
+
+
+def _active() -> Any:
+    return User.objects.filter(is_active=True)
+
+
+def rulesets_of(test: BackTest) -> tuple[Ruleset, Ruleset]:
+    """What was in force when it was asked for, and what is compared with it."""
+    base = ThresholdRevision.objects.filter(number=test.base).first()
+    now = setting_of(base) if base else Setting()
+    return now.ruleset(test.base), Setting.from_json(test.preview).ruleset(test.base)
+
+
+def compare_all(
+    runners: Sequence[User], rulesets: tuple[Ruleset, Ruleset], first: date, last: date
+) -> Iterator[Tally]:
+    """A sum of each runner with an entry from `first` to `last`."""
+    for pair in _logs(runners, rulesets, first):
+        compared = compare(pair, ALL_RULES, rulesets, first, last)
+        if compared:
+            yield tally_of(compared)
+
+
+def _logs(
+    runners: Sequence[User], rulesets: tuple[Ruleset, Ruleset], first: date
+) -> Iterator[tuple[Log, Log]]:
+    """Each runner's log in the words of both rulesets."""
+    now, then = (ruleset.basics for ruleset in rulesets)
+    logs = load_recent_logs(runners, first, now) if runners else {}
+    others = load_recent_logs(runners, first, then) if runners and then != now else logs
+    for runner in runners:
+        yield logs[runner.pk], others[runner.pk]
