@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from training.insights.publish import publish
 from training.insights.tally import Tally, tally_of
 from training.models import BackTest, ThresholdRevision, User
 from training.rules import ALL_RULES
-from training.thresholds import setting_of
+from training.thresholds import add_revision, setting_at
 from training.thresholds.setting import Setting
 
 State, Kind = BackTest.State, BackTest.Kind
@@ -32,22 +33,42 @@ DEFAULT_SPAN = 90
 KEPT_FOR = timedelta(days=7)
 
 
+class NotReckonedError(Exception):
+    """What nobody has seen the effect of is not saved."""
+
+
 def ask(
     author: User, *, kind: str, base: int, setting: Setting, preview: Setting, first: date, rule: str = ""
 ) -> BackTest:
-    """A new comparison from `first` to today, for a worker to reckon."""
+    """A comparison from `first` to today, for a worker to reckon; the same one where it was asked before."""
     BackTest.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).exclude(kind=Kind.REPORT).delete()
-    return BackTest.objects.create(
-        author=author,
-        kind=kind,
-        rule=rule,
-        base=base,
-        setting=setting.as_json(),
-        preview=preview.as_json(),
-        first=min(first, today()),
-        last=today(),
-        total=_active().count(),
-    )
+    what = {"kind": kind, "rule": rule, "base": base, "first": min(first, today()), "last": today()}
+    settings = {"setting": setting.as_json(), "preview": preview.as_json()}
+    asked = author.back_tests.filter(**what).exclude(kind=Kind.REPORT).exclude(state=State.FAILED)
+    for test in asked:
+        if {name: getattr(test, name) for name in settings} == settings:
+            return test
+    return author.back_tests.create(**what, **settings, total=_active().count())
+
+
+def put_in_force(test: BackTest, reason: str, author: User) -> ThresholdRevision:
+    """Save what was tried; NotReckonedError before it is reckoned, StaleThresholdsError where outdated."""
+    if test.state != State.DONE or test.kind == Kind.REPORT:
+        raise NotReckonedError
+    return _save(test, Setting.from_json(test.setting), reason, author)
+
+
+def drop_trial(test: BackTest, reason: str, author: User) -> ThresholdRevision:
+    """End what runs in shadow, and leave what is in force."""
+    return _save(test, setting_at(test.base).without_trial(test.rule), reason, author)
+
+
+def _save(test: BackTest, setting: Setting, reason: str, author: User) -> ThresholdRevision:
+    more = {"silent": setting.silent, "trials": setting.trials}
+    with transaction.atomic():
+        revision = add_revision(setting.values, reason=reason, author=author, base=test.base, **more)
+        test.delete()
+    return revision
 
 
 def today() -> date:
@@ -58,6 +79,11 @@ def today() -> date:
 def span_of(days: int) -> date:
     """The first of the last `days` days."""
     return today() - timedelta(days=days - 1)
+
+
+def trial_first(setting: Setting, rule: str) -> date:
+    """From which day to report on what runs in shadow."""
+    return max(date.fromisoformat(setting.trials[rule]["since"]), span_of(max(SPANS)))
 
 
 def work_on(pk: UUID) -> None:
@@ -103,8 +129,7 @@ def _active() -> Any:
 
 def rulesets_of(test: BackTest) -> tuple[Ruleset, Ruleset]:
     """What was in force when it was asked for, and what is compared with it."""
-    base = ThresholdRevision.objects.filter(number=test.base).first()
-    now = setting_of(base) if base else Setting()
+    now = setting_at(test.base)
     return now.ruleset(test.base), Setting.from_json(test.preview).ruleset(test.base)
 
 

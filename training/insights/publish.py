@@ -28,8 +28,8 @@ def publish(tally: Tally) -> Figures:
         "too_few": False,
         "runners": counts["runners"],
         "days": counts["days"],
-        "gained_runners": _shown(counts, "gained"),
-        "lost_runners": _shown(counts, "lost"),
+        "gained_runners": shown(counts["gained_runners"], counts["gained_runners"]),
+        "lost_runners": shown(counts["lost_runners"], counts["lost_runners"]),
         "unchanged": not counts["changed_runners"],
         "any_day": _outcome(counts, "any"),
         "burden": {name: _burden(counts, name) for name in ("new", "warned")},
@@ -38,13 +38,13 @@ def publish(tally: Tally) -> Figures:
     }
 
 
+def shown(count: int, runners: int) -> int | None:
+    """A count about so many runners, unless these are 1 to 4."""
+    return None if _is_small(runners) else count
+
+
 def _is_small(runners: int) -> bool:
     return 0 < runners < LEAST_RUNNERS
-
-
-def _shown(counts: Mapping[str, int], name: str) -> int | None:
-    runners = counts[f"{name}_runners"]
-    return None if _is_small(runners) else runners
 
 
 def _burden(counts: Mapping[str, int], name: str) -> Figures:

@@ -29,7 +29,7 @@ class BackTest(models.Model):
         FAILED = "failed", _("failed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="back_tests")
     kind = models.CharField(max_length=8, choices=Kind)
     rule = models.CharField(max_length=60, blank=True)
     base = models.PositiveIntegerField()
@@ -54,6 +54,18 @@ class BackTest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.rule}".strip()
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state != self.State.WAITING
+
+    @property
+    def is_trial(self) -> bool:
+        return self.kind == self.Kind.TRIAL
+
+    @property
+    def is_report(self) -> bool:
+        return self.kind == self.Kind.REPORT
 
     @property
     def days(self) -> int:

@@ -48,6 +48,12 @@ def current_setting() -> tuple[int, Setting]:
     return (newest.number, setting_of(newest)) if newest else (0, Setting())
 
 
+def setting_at(number: int) -> Setting:
+    """What a revision set; the defaults for 0."""
+    revision = ThresholdRevision.objects.filter(number=number).first()
+    return setting_of(revision) if revision else Setting()
+
+
 def setting_of(revision: ThresholdRevision) -> Setting:
     return Setting.from_json(
         {"values": revision.values, "silent": revision.silent, "trials": revision.trials}

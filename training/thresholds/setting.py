@@ -95,6 +95,27 @@ class Setting:
         """What runs in shadow, for everybody."""
         return self.with_values(id_, self.trials[id_]["values"]).switched(id_, on=True)
 
+    def state_of(self, id_: str) -> str:
+        """`on`, `trial` (on, and other numbers in shadow), `shadow` or `off`."""
+        if id_ in self.silent:
+            return "shadow" if id_ in self.trials else "off"
+        return "trial" if id_ in self.trials else "on"
+
+    def same_as(self, other: Setting) -> bool:
+        """Whether both set the same; not on which day something was first tried."""
+        ours, theirs = (
+            {
+                **setting.as_json(),
+                "trials": {id_: (t["values"], t["days"]) for id_, t in setting.trials.items()},
+            }
+            for setting in (self, other)
+        )
+        return ours == theirs
+
+    def heard(self, id_: str) -> tuple[Mapping[str, Any], bool]:
+        """What of a rule runners hear: its numbers, and whether it is on."""
+        return dict(self.values.get(id_, {})), id_ not in self.silent
+
     def ruleset(self, number: int = 0, origins: Mapping[str, Mapping[str, Origin]] | None = None) -> Ruleset:
         """What runners get; LimitError names a value that is refused."""
         return build_ruleset(ALL_RULES, self.values, number, self.silent, origins)
