@@ -1,6 +1,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
+from training.admin import accounts
 from training.views import (
     account, care, export, import_batch, imports, knee, previews, runs, shoes, thresholds, today,
 )  # fmt: skip
@@ -56,6 +57,7 @@ urlpatterns = [
     path("thresholds/<str:rule>/", thresholds.edit, name="edit-thresholds"),
     path("thresholds/<str:rule>/shadow/", thresholds.shadow, name="shadow-report"),
     path("thresholds/<str:rule>/report/", thresholds.report, name="rule-report"),
+    path("admin/", accounts.urls),
     path("signup/", account.signup, name="signup"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -9,6 +9,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
+from tests.views.test_admin_access import BUTTONS, PAGES, PREVIEWS
 from training.logbook.undoing import delete
 from training.models import CareEntry, PreviousInjury, User
 
@@ -48,6 +49,8 @@ IMPORTS = {
     "undo-import": [],
     "retire-imported": [],
 }
+# See test_admin_access.
+ADMIN = {*PAGES, *BUTTONS, *PREVIEWS}
 
 
 @pytest.fixture
@@ -70,8 +73,10 @@ def stored(owned) -> list[dict]:
 
 
 def test_every_address_is_accounted_for():
-    names = {pattern.name for outer in get_resolver().url_patterns for pattern in outer.url_patterns}
-    assert names == PUBLIC | OWN_PAGES | set(OBJECTS) | CARDS | set(IMPORTS)
+    patterns = [pattern for outer in get_resolver().url_patterns for pattern in outer.url_patterns]
+    names = {pattern.name for pattern in patterns if hasattr(pattern, "name")}
+    assert names == PUBLIC | OWN_PAGES | set(OBJECTS) | CARDS | set(IMPORTS) | ADMIN
+    assert [pattern.app_name for pattern in patterns if not hasattr(pattern, "name")] == ["admin"]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -20,7 +20,7 @@ class User(AbstractUser):
     @property
     def is_admin(self) -> bool:
         """Whether they may set thresholds and manage accounts; that opens nobody's log."""
-        return self.is_active and (self.is_staff or self.is_superuser)
+        return self.is_active and self.is_staff
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new user gets a profile in the same transaction, so that none is ever without."""
