@@ -44,17 +44,17 @@ def test_what_runners_said_is_counted_from_five_on(client, runners):
     assert told(client) == {
         "Marked as seen": ("6", ""),
         "Marked useful": ("5", ""),
-        "Marked wrong": ("few", "fewer than 5 runners"),
+        "Marked wrong": ("?", "fewer than 5 runners"),
     }
     say(runners[4:], "wrong")
-    assert told(client)["Marked wrong"] == ("6", "few with a reason")
+    assert told(client)["Marked wrong"] == ("6", "? with a reason")
     assert "my secret reason" not in client.get(REPORT).text
 
 
 def test_ten_answers_of_one_runner_are_still_one_runner(client, runners):
     for _ in range(10):
         say(runners[:1], "snoozed")
-    assert told(client) == {"Snoozed": ("few", "fewer than 5 runners")}
+    assert told(client) == {"Snoozed": ("?", "fewer than 5 runners")}
 
 
 def test_only_of_the_period(client, runners):

@@ -20,6 +20,8 @@ from training.units import Units, format_day
 
 State = BackTest.State
 Figures = Mapping[str, Any]
+# Stands for what rests on 1 to 4 runners, or would give such a number away.
+HIDDEN = "?"
 ORDER = {rule.id: place for place, rule in enumerate(ALL_RULES)}
 
 
@@ -79,16 +81,20 @@ def result(found: Figures, units: Units) -> dict[str, Any]:
 
 
 def number(value: float | None) -> str:
-    """A figure, or that there is none to show."""
-    return gettext("few") if value is None else str(value)
+    """A figure, or a sign that it is not shown."""
+    return HIDDEN if value is None else str(value)
+
+
+def runners(count: int | None) -> str:
+    return gettext("1 to 4") if count is None else str(count)
 
 
 def _facts(found: Figures) -> list[dict[str, str]]:
     new, warned = (found["burden"][name] for name in ("new", "warned"))
     rows = [
         (gettext("Runners with entries on these days"), number(found["runners"]), ""),
-        (gettext("Runners who get a warning more"), number(found["gained_runners"]), ""),
-        (gettext("Runners who get one less"), number(found["lost_runners"]), ""),
+        (gettext("Runners who get a warning more"), runners(found["gained_runners"]), ""),
+        (gettext("Runners who get one less"), runners(found["lost_runners"]), ""),
         (gettext("Days with a new warning"), _shares(new), gettext("of all runners' days, now and then")),
         (gettext("Days with any warning"), _shares(warned), gettext("of all runners' days, now and then")),
     ]
@@ -97,8 +103,7 @@ def _facts(found: Figures) -> list[dict[str, str]]:
 
 def _shares(shares: Figures) -> str:
     now, then = (
-        gettext("few") if value is None else f"{value:.1f}\u00a0%"
-        for value in (shares["now"], shares["then"])
+        HIDDEN if value is None else f"{value:.1f}\u00a0%" for value in (shares["now"], shares["then"])
     )
     return f"{now} → {then}"
 
@@ -145,7 +150,7 @@ def _table(rows: list[Figures]) -> dict[str, Any] | None:
             rule_title(row["rule"]),
             severity_of(row["severity"])["word"],
             number(row["now"]),
-            followed_words(row["followed"]["now"]) if row["followed"]["now"] else gettext("few"),
+            followed_words(row["followed"]["now"]) if row["followed"]["now"] else HIDDEN,
         ]
         for row in rows
     ]

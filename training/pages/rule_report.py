@@ -86,6 +86,6 @@ def _told(term: str, told: Tellings | None) -> dict[str, str]:
     reasons = shown(told.reasons, told.reasoners)
     if count is None:
         words = gettext("fewer than %(n)s runners") % {"n": LEAST_RUNNERS}
-        return {"term": term, "value": gettext("few"), "hint": words}
+        return {"term": term, "value": number(count), "hint": words}
     hint = gettext("%(n)s with a reason") % {"n": number(reasons)} if told.reasons else ""
     return {"term": term, "value": str(count), "hint": hint}

@@ -29,14 +29,20 @@ def changes(before: Setting, after: Setting, units: Units) -> list[Change]:
     return [change for declared in DECLARED.values() for change in _changes(declared, before, after, units)]
 
 
+def tried(setting: Setting, declared: Declared, units: Units) -> list[Change]:
+    """What the numbers that run in shadow differ in from those in force."""
+    values, trial = setting.values.get(declared.id, {}), setting.trials[declared.id]
+    return list(_numbers(declared, values, trial["values"], units, gettext(declared.title)))
+
+
 def _changes(declared: Declared, before: Setting, after: Setting, units: Units) -> Iterator[Change]:
     title, id_ = gettext(declared.title), declared.id
     states = [state_words(setting, declared) for setting in (before, after)]
     if states[0] != states[1]:
         yield {"rule": title, "what": gettext("This rule"), "before": states[0], "after": states[1]}
     yield from _numbers(declared, before.values.get(id_, {}), after.values.get(id_, {}), units, title)
-    tried, trial = (setting.trials.get(id_) for setting in (before, after))
-    if trial and (not tried or tried["values"] != trial["values"]):
+    before_it, trial = (setting.trials.get(id_) for setting in (before, after))
+    if trial and (not before_it or before_it["values"] != trial["values"]):
         in_shadow = gettext("%(rule)s (in shadow)") % {"rule": title}
         yield from _numbers(declared, after.values.get(id_, {}), trial["values"], units, in_shadow)
 

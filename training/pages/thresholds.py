@@ -15,7 +15,7 @@ from training.engine.basics import BASICS_ID
 from training.forms.thresholds import shown_limit
 from training.models import BackTest, ThresholdRevision, User
 from training.pages.catalogue import GROUP_TITLES
-from training.pages.threshold_words import changes, state_words
+from training.pages.threshold_words import changes, state_words, tried
 from training.thresholds import current_setting, setting_of
 from training.thresholds.setting import DECLARED, Declared, Setting
 from training.units import Units, format_day
@@ -101,7 +101,7 @@ def edit_page(admin: User, declared: Declared, setting: Setting) -> dict[str, An
         "trial": trial and {
             **trial_days(setting, declared),
             "url": reverse("shadow-report", args=[declared.id]),
-            "changes": changes(setting, setting.promoted(declared.id), admin.profile.units),
+            "changes": tried(setting, declared, admin.profile.units),
         },
     }  # fmt: skip
 
