@@ -92,7 +92,8 @@ def replay_both(
     these answer differently.
     """
     changed = changed_rules(rules, *rulesets)
-    reviews = any(rule.id in changed and rule.review for rule in rules)
+    places = [place for place, rule in enumerate(rules) if rule.id in changed]
+    reviews = any(rules[place].review for place in places)
     for ordinal in span:
         history = History(logs[0], date.fromordinal(ordinal))
         asked = [raised_by(rule, history, rulesets[0]) for rule in rules]
@@ -100,18 +101,17 @@ def replay_both(
         if logs[0] is not logs[1]:
             yield now, evaluate(History(logs[1], history.today), rules, rulesets[1])
             continue
-        again = [
-            raised_by(rule, history, rulesets[1]) if rule.id in changed else found
-            for rule, found in zip(rules, asked, strict=True)
-        ]
-        if reviews or any(not _say_the_same(*pair) for pair in zip(asked, again, strict=True)):
+        again = asked.copy()
+        for place in places:
+            again[place] = raised_by(rules[place], history, rulesets[1])
+        if reviews or any(not _say_the_same(asked[place], again[place]) for place in places):
             yield now, settle(history, rules, rulesets[1], list(chain.from_iterable(again)))
         else:
             yield now, now
 
 
 def _say_the_same(one: list[Finding], other: list[Finding]) -> bool:
-    if one is other:
+    if not one and not other:
         return True
     return [(f.severity, f.subject, f.since, f.evidence) for f in one] == [
         (f.severity, f.subject, f.since, f.evidence) for f in other
