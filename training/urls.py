@@ -3,8 +3,18 @@ from django.urls import path
 
 from training.admin import accounts
 from training.views import (
-    account, care, export, import_batch, imports, knee, previews, runs, shoes, thresholds, today,
-)  # fmt: skip
+    account,
+    care,
+    export,
+    import_batch,
+    imports,
+    knee,
+    previews,
+    runs,
+    shoes,
+    thresholds,
+    today,
+)
 from training.views.style import style
 
 urlpatterns = [

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_run, make_runner, make_shoe
 from training.models import BackTest, Profile, ThresholdRevision, User
 from training.rules import shoe_mileage
 from training.thresholds import add_revision, current_ruleset, current_setting
@@ -231,24 +228,3 @@ def test_what_ran_in_shadow_is_dropped(client, admin):
     client.post(reverse("shadow-report", args=["load.hard_days"]))
     save(client, BackTest.objects.get(), "too many", drop="drop")
     assert (current_ruleset().silent, current_setting()[1].trials) == ({"load.hard_days"}, {})
-
-
-def test_what_is_in_shadow_is_never_shown_to_a_runner(client, admin):
-    runner = make_runner("anna")
-    shoe = make_shoe(runner, start_distance_m=450_000)
-    make_run(runner, runner.profile.today() - timedelta(days=1), shoe=shoe)
-    save(client, tried(client, limit_notice_m="400", state="trial"))
-    client.force_login(runner)
-    assert "400.0\u00a0km" not in client.get(reverse("today")).text
-    assert "450" not in client.get(reverse("warnings")).text
-
-
-def test_a_runner_reads_who_set_the_number_and_when(client, admin):
-    save(client, tried(client, limit_notice_m="400"))
-    runner = make_runner("anna")
-    shoe = make_shoe(runner, start_distance_m=450_000)
-    make_run(runner, runner.profile.today() - timedelta(days=1), shoe=shoe)
-    client.force_login(runner)
-    (card,) = client.get(reverse("today")).context["cards"]
-    assert card["threshold"].startswith("Ruleset 1: plan a replacement 400.0\u00a0km, set by an admin on ")
-    assert "ada" not in client.get(card["proof_url"]).text

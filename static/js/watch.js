@@ -1,14 +1,14 @@
-// Keeps a progress bar moving, and shows the page anew when the work is done.
+// Keeps the progress of a back-test moving, and shows the page anew when it is done.
 const PAUSE_MS = 1000;
 
-async function follow(root) {
+async function watch(root) {
   const bar = root.querySelector("progress");
-  const words = root.querySelector("[data-progress-words]");
+  const words = root.querySelector("[data-words]");
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     let now;
     try {
-      const answer = await fetch(root.dataset.progress, { headers: { Accept: "application/json" } });
+      const answer = await fetch(root.dataset.watch, { headers: { Accept: "application/json" } });
       if (!answer.ok) return location.reload();
       now = await answer.json();
     } catch {
@@ -21,4 +21,4 @@ async function follow(root) {
   }
 }
 
-document.querySelectorAll("[data-progress]").forEach(follow);
+document.querySelectorAll("[data-watch]").forEach(watch);
