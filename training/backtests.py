@@ -5,13 +5,13 @@ In batches, so that any number of them fits; in steps that can be broken off any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from training.engine.evaluate import Ruleset
@@ -31,6 +31,9 @@ SPANS = (30, 90, 180, 365)
 DEFAULT_SPAN = 90
 # What nobody decided on is forgotten.
 KEPT_FOR = timedelta(days=7)
+SIGN_OF_LIFE = timedelta(seconds=30)
+# Broken off so often without a whole step, it is given up.
+MOST_ATTEMPTS = 20
 
 
 class NotReckonedError(Exception):
@@ -48,7 +51,7 @@ def ask(
     for test in asked:
         if {name: getattr(test, name) for name in settings} == settings:
             return test
-    return author.back_tests.create(**what, **settings, total=_active().count())
+    return author.back_tests.create(**what, **settings, total=_active().count(), beat_at=timezone.now())
 
 
 def put_in_force(test: BackTest, reason: str, author: User) -> ThresholdRevision:
@@ -86,10 +89,18 @@ def trial_first(setting: Setting, rule: str) -> date:
     return max(date.fromisoformat(setting.trials[rule]["since"]), span_of(max(SPANS)))
 
 
-def work_on(pk: UUID) -> None:
-    """Reckon to the end what is not reckoned yet; does no harm where it is, or where it was cancelled."""
+def work_on(pk: UUID, go_on: Callable[[], bool] = lambda: True) -> bool:
+    """Reckon what is not reckoned yet while `go_on`; whether there is nothing left to do.
+
+    Does no harm where it is reckoned, was cancelled, or is another worker's just now.
+    """
+    rows = BackTest.objects.filter(pk=pk, state=State.WAITING)
+    rows.update(attempts=F("attempts") + 1, beat_at=timezone.now())
+    rows.filter(attempts__gt=MOST_ATTEMPTS).update(state=State.FAILED, partial={})
     while step(pk):
-        pass
+        if not go_on():
+            return False
+    return True
 
 
 def step(pk: UUID) -> bool:
@@ -103,18 +114,32 @@ def step(pk: UUID) -> bool:
         tally.add(one)
     if not runners:
         return _write(test, state=State.DONE, partial={}, result=publish(tally), finished_at=timezone.now())
-    return _write(test, partial=tally.as_json(), cursor=runners[-1].pk, done=F("done") + len(runners))
+    done = F("done") + len(runners)
+    return _write(test, partial=tally.as_json(), cursor=runners[-1].pk, done=done, attempts=0)
 
 
 def _write(test: BackTest, **values: Any) -> bool:
     """Write a step and say whether to go on: not where another worker was faster, or it was cancelled."""
     rows = BackTest.objects.filter(pk=test.pk, state=State.WAITING, cursor=test.cursor)
-    return bool(rows.update(**values)) and "state" not in values
+    return bool(rows.update(**values, beat_at=timezone.now())) and "state" not in values
 
 
 def fail(pk: UUID) -> None:
     """Say that it cannot be reckoned; nothing was changed by it."""
     BackTest.objects.filter(pk=pk, state=State.WAITING).update(state=State.FAILED, partial={})
+
+
+def give_back(pk: UUID) -> None:
+    """Let another worker go on with it at once."""
+    BackTest.objects.filter(pk=pk).update(beat_at=None)
+
+
+def left_behind(now: datetime) -> list[UUID]:
+    """Those whose worker gives no sign of life: each is named to one caller alone."""
+    left = Q(beat_at=None) | Q(beat_at__lt=now - SIGN_OF_LIFE)
+    rows = BackTest.objects.filter(left, state=State.WAITING)
+    keys = list(rows.order_by("created_at").values_list("pk", flat=True))
+    return [pk for pk in keys if rows.filter(pk=pk).update(beat_at=now)]
 
 
 def next_runners(after: UUID | None, size: int = BATCH) -> list[User]:

@@ -16,7 +16,6 @@ from training.insights.publish import publish
 from training.insights.tally import Tally, tally_of
 from training.models import BackTest, User
 from training.rules import ALL_RULES
-from training.tasks.back_tests import work_on_back_test
 from training.thresholds import add_revision, current_setting
 from training.thresholds.setting import Setting
 
@@ -158,13 +157,6 @@ def test_a_failure_is_said(runners, monkeypatch):
     fail(test.pk)
     test.refresh_from_db()
     assert (test.state, step(test.pk)) == ("failed", False)
-
-
-def test_the_job_reckons_it(runners):
-    test = asked()
-    work_on_back_test.enqueue(str(test.pk))
-    test.refresh_from_db()
-    assert test.state == "done"
 
 
 def test_what_nobody_decided_on_is_forgotten(runners):

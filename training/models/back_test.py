@@ -16,6 +16,7 @@ class BackTest(models.Model):
     base: the number of the ruleset in force when it was asked for. setting: what saving would put in force;
     preview: what is compared with the ruleset in force (both as `Setting.as_json`). cursor: the last runner
     that is in `partial`, a sum half-way; `result` holds figures about 5 runners or more alone.
+    beat_at: the last sign of life of a worker. attempts: begun so often since the last whole step.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +44,8 @@ class BackTest(models.Model):
     cursor = models.UUIDField(null=True, editable=False)
     partial = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
+    beat_at = models.DateTimeField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, editable=False)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from time import monotonic
 from uuid import UUID
 
+from django.db.utils import InterfaceError, OperationalError
 from django_tasks import task
 
-from training.backtests import DEFAULT_SPAN, ask, fail, span_of, trial_first, work_on
+from training.backtests import DEFAULT_SPAN, ask, fail, give_back, left_behind, span_of, trial_first, work_on
 from training.forms.thresholds import ThresholdForm
+from training.importing.working import stop
 from training.models import BackTest, User
 from training.thresholds import current_setting, setting_at
 from training.thresholds.setting import Setting
@@ -16,14 +20,33 @@ from training.thresholds.setting import Setting
 Kind = BackTest.Kind
 
 
+SHIFT_S = 5
+
+
 @task()
 def work_on_back_test(back_test_id: str) -> None:
-    """Reckon it to the end; done already or by another worker, it does no harm."""
+    """Reckon it in shifts, so that other jobs come in between; a step done already is not done again."""
+    pk, end = UUID(back_test_id), monotonic() + SHIFT_S
     try:
-        work_on(UUID(back_test_id))
-    except Exception:
-        fail(UUID(back_test_id))
+        finished = work_on(pk, lambda: monotonic() < end and not stop.is_set())
+    except (OperationalError, InterfaceError):
+        # A full disk or a database that restarts: it is revived.
         raise
+    except Exception:
+        fail(pk)
+        raise
+    if stop.is_set():
+        give_back(pk)
+    elif not finished:
+        work_on_back_test.enqueue(back_test_id)
+
+
+def revive(now: datetime) -> int:
+    """Go on with those whose worker gives no sign of life or gave them back; how many."""
+    keys = left_behind(now)
+    for pk in keys:
+        work_on_back_test.enqueue(str(pk))
+    return len(keys)
 
 
 def start(test: BackTest) -> BackTest:
