@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import AdminSite, ModelAdmin, display
 from django.contrib.admin.models import LogEntry
@@ -87,6 +87,15 @@ class ReadOnlyAdmin(ModelAdmin[Any]):
 class AccountForm(ModelForm[User]):
     """Open or closed, admin or not; whoever does it, not to themselves."""
 
+    class Meta:
+        labels: ClassVar = {"is_active": _("Open"), "is_staff": _("Admin")}
+        help_texts: ClassVar = {
+            "is_active": _(
+                "Untick it to close the account: they are logged out and cannot log in. No log is lost."
+            ),
+            "is_staff": _("Sets thresholds and manages accounts; sees nobody's log."),
+        }
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk == self.admin.pk and not (cleaned["is_active"] and cleaned["is_staff"]):
@@ -96,7 +105,7 @@ class AccountForm(ModelForm[User]):
 
 class AccountAdmin(ReadOnlyAdmin):
     form = AccountForm
-    list_display = ("username", "is_active", "is_staff", "date_joined")
+    list_display = ("username", "is_open", "is_an_admin", "date_joined")
     list_filter = ("is_active", "is_staff")
     search_fields = ("username", "email")
     ordering = ("username",)
@@ -105,6 +114,14 @@ class AccountAdmin(ReadOnlyAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_admin
+
+    @display(description=_("open"), boolean=True)
+    def is_open(self, account: User) -> bool:
+        return account.is_active
+
+    @display(description=_("admin"), boolean=True)
+    def is_an_admin(self, account: User) -> bool:
+        return account.is_staff
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)

@@ -77,6 +77,15 @@ def test_what_followed_needs_two_groups_that_are_large_enough(followed, spared, 
     assert found["followed"]["now"] == expected
 
 
+@pytest.mark.parametrize(("other", "expected"), [(0, 9), (3, None), (5, 9)])
+def test_how_many_runners_gain_one_is_left_out_where_it_betrays_a_kind(other, expected):
+    one = tally(gained=8, then=8)
+    one.counts.update(
+        {"gained_runners": 9, "shoe.mileage/2/gained": other, "shoe.mileage/2/gained_runners": other}
+    )
+    assert publish(one)["gained_runners"] == expected
+
+
 def test_the_burden_after_is_left_out_where_few_runners_make_the_difference():
     one = tally()
     one.counts.update(

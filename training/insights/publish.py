@@ -13,6 +13,7 @@ from typing import Any
 from training.insights.tally import Tally
 
 LEAST_RUNNERS = 5
+MEASURED = frozenset({"m", "percent"})
 Figures = dict[str, Any]
 
 
@@ -28,8 +29,8 @@ def publish(tally: Tally) -> Figures:
         "too_few": False,
         "runners": counts["runners"],
         "days": counts["days"],
-        "gained_runners": shown(counts["gained_runners"], counts["gained_runners"]),
-        "lost_runners": shown(counts["lost_runners"], counts["lost_runners"]),
+        "gained_runners": _runners(tally, "gained"),
+        "lost_runners": _runners(tally, "lost"),
         "unchanged": not counts["changed_runners"],
         "any_day": _outcome(counts, "any"),
         "burden": {name: _burden(counts, name) for name in ("new", "warned")},
@@ -45,6 +46,15 @@ def shown(count: int, runners: int) -> int | None:
 
 def _is_small(runners: int) -> bool:
     return 0 < runners < LEAST_RUNNERS
+
+
+def _runners(tally: Tally, group: str) -> int | None:
+    """How many runners gain, or lose, a warning of any kind; not where that betrays a kind left out."""
+    names = [f"{rule}/{severity}/{group}_runners" for rule, severity in _kinds(tally)]
+    sizes = {tally.counts[name] for name in names} - {0}
+    some_left_out = any(_is_small(size) for size in sizes) and any(not _is_small(size) for size in sizes)
+    runners = tally.counts[f"{group}_runners"]
+    return None if some_left_out else shown(runners, runners)
 
 
 def _burden(counts: Mapping[str, int], name: str) -> Figures:

@@ -59,6 +59,8 @@ def preview_page(admin: User, test: BackTest, newest: int) -> dict[str, Any]:
 
 
 def span_words(test: BackTest) -> str:
+    if test.first == test.last:
+        return gettext("One day, %(day)s") % {"day": format_day(test.last)}
     shown = {"first": format_day(test.first, test.last), "last": format_day(test.last), "days": test.days}
     return gettext("%(days)s days, %(first)s to %(last)s") % shown
 
@@ -86,7 +88,7 @@ def number(value: float | None) -> str:
 
 
 def runners(count: int | None) -> str:
-    return gettext("1 to 4") if count is None else str(count)
+    return gettext("few") if count is None else str(count)
 
 
 def _facts(found: Figures) -> list[dict[str, str]]:
