@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0004_import_twins'),
+        ('training', '0005_import_logs'),
     ]
 
     operations = [
