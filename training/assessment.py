@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from training.access import Sight, visible_log, visible_rules
 from training.engine.evaluate import Ruleset, evaluate
@@ -13,7 +13,7 @@ from training.engine.rule import Finding, Severity
 from training.history import load_log, load_recent_logs
 from training.models import User
 from training.rules import ALL_RULES
-from training.thresholds import current_ruleset
+from training.thresholds import current_ruleset, ruleset_at
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ def assess_seen(sights: Sequence[Sight], today: date | None = None) -> list[Asse
 
 
 def assess_whole_log(runner: User, today: date) -> Assessment:
-    """The assessment of any day of the log, however long ago."""
-    ruleset = current_ruleset()
+    """The assessment of any day of the log, however long ago, by the thresholds in force at its end."""
+    end = datetime.combine(today + timedelta(days=1), time(), runner.profile.zone)
+    ruleset = ruleset_at(end)
     return _assessment(runner, History(load_log(runner, ruleset.basics), today), ruleset)
 
 

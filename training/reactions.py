@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q
 
 from training.assessment import Assessment
 from training.engine.evaluate import evaluate
@@ -97,3 +99,25 @@ def muted_rules(runner: User) -> set[str]:
     for reaction in runner.reactions.filter(subject="").order_by("created_at", "id"):
         newest[reaction.rule] = reaction.kind
     return {rule for rule, kind in newest.items() if kind == Kind.MUTED}
+
+
+class Tellings(NamedTuple):
+    """How often something was said of a rule, by how many runners; how often with a reason, by how many."""
+
+    count: int
+    runners: int
+    reasons: int
+    reasoners: int
+
+
+def tellings_of(rule_id: str, since: date) -> dict[str, Tellings]:
+    """What all runners said of a rule since a day, by kind: numbers alone, never their words."""
+    with_reason = ~Q(reason="")
+    rows = Reaction.objects.filter(rule=rule_id, day__gte=since).order_by().values("kind")
+    counted = rows.annotate(
+        count=Count("pk"),
+        runners=Count("runner", distinct=True),
+        reasons=Count("pk", filter=with_reason),
+        reasoners=Count("runner", filter=with_reason, distinct=True),
+    )
+    return {row.pop("kind"): Tellings(**row) for row in counted}

@@ -1,6 +1,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
+from training.admin import accounts
 from training.views import (
     account,
     athlete,
@@ -12,10 +13,12 @@ from training.views import (
     invitations,
     knee,
     notes,
+    previews,
     runs,
     sharing,
     shoes,
     teams,
+    thresholds,
     today,
 )
 from training.views.style import style
@@ -90,6 +93,16 @@ urlpatterns = [
     path("export/log/", export.export_log, name="export-log"),
     path("export/tables/", export.export_tables, name="export-tables"),
     path("undo/<uuid:pk>/", account.undo, name="undo"),
+    path("thresholds/", thresholds.thresholds, name="thresholds"),
+    path("thresholds/history/", thresholds.history, name="threshold-history"),
+    path("thresholds/history/<int:number>/revert/", thresholds.revert, name="revert-thresholds"),
+    path("thresholds/previews/<uuid:pk>/", previews.preview, name="preview"),
+    path("thresholds/previews/<uuid:pk>/progress/", previews.preview_progress, name="preview-progress"),
+    path("thresholds/previews/<uuid:pk>/cancel/", previews.cancel, name="cancel-preview"),
+    path("thresholds/<str:rule>/", thresholds.edit, name="edit-thresholds"),
+    path("thresholds/<str:rule>/shadow/", thresholds.shadow, name="shadow-report"),
+    path("thresholds/<str:rule>/report/", thresholds.report, name="rule-report"),
+    path("admin/", accounts.urls),
     path("signup/", account.signup, name="signup"),
     path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -22,9 +22,12 @@ from tests.access.addresses import (
     SHARED,
 )
 from tests.access.world import CANARIES, LETTERS, OUTSIDE, SEES, STRANGERS, World
+from tests.views.test_admin_access import BUTTONS, PAGES, PREVIEWS
 from training.models.choices import Category
 
 NOBODY = UUID(int=7)
+# Who reaches these, and what an admin finds there: tests/views/test_admin_access.py.
+OF_ADMINS = {*PAGES, *BUTTONS, *PREVIEWS, "admin"}
 METHODS = ("get", "post")
 ANSWERS = {200, 302, 405, 422}
 # A batch of files takes no words made up here.
@@ -36,8 +39,10 @@ SAID_TO_ALL = frozenset({Category.KNEE, Category.PROFILE})
 
 def unlisted() -> set[str]:
     """Names of the resolver that stand in no table, and names in a table that are in no resolver."""
-    names = {pattern.name for outer in get_resolver().url_patterns for pattern in outer.url_patterns}
-    return names ^ EVERY_NAME
+    patterns = [pattern for outer in get_resolver().url_patterns for pattern in outer.url_patterns]
+    sites = {getattr(pattern, "app_name", "") for pattern in patterns} - {""}
+    names = {pattern.name for pattern in patterns if hasattr(pattern, "name")} | sites
+    return names ^ (EVERY_NAME | OF_ADMINS)
 
 
 def complaints(world: World, only: Iterable[str] = EVERY_NAME) -> list[str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import time_machine
 
 from tests.commands.run import refused, said
 from tests.importing.documents import LOG, RUN, as_bytes, changed, log
@@ -90,7 +91,7 @@ def test_the_default_is_the_runners_today(anna):
 
 
 def test_a_finding_tells_the_thresholds_it_was_held_against(anna):
-    add_revision({"load.longest_run": {"caution_percent": 25}}, reason="earlier", author=None)
+    caution_from(25, "2026-03-01")
     percent, days, count = "percent", "days", "count"
     assert [tuple(item.values()) for item in longest("2026-03-10")["thresholds"]] == [
         ("above the longest: notice", 10, percent),
@@ -105,8 +106,19 @@ def test_a_finding_tells_the_thresholds_it_was_held_against(anna):
 
 
 def test_thresholds_in_force(anna):
-    add_revision({"load.longest_run": {"caution_percent": 50}}, reason="calmer", author=None)
+    caution_from(50, "2026-03-01")
     assert (longest("2026-03-10")["severity"], document()["ruleset"]) == ("notice", 1)
+
+
+def test_a_day_of_the_past_keeps_the_thresholds_of_its_time(anna):
+    caution_from(50, "2026-03-12")
+    assert (longest("2026-03-10")["severity"], document("--on", "2026-03-10")["ruleset"]) == ("caution", 0)
+    assert document("--on", "2026-03-12")["ruleset"] == 1
+
+
+def caution_from(percent: int, day: str) -> None:
+    with time_machine.travel(f"{day} 12:00Z", tick=False):
+        add_revision({"load.longest_run": {"caution_percent": percent}}, reason="a try", author=None)
 
 
 def test_a_day_long_ago_is_exact(anna):

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import pytest
 
 from training.engine.basics import Basics
-from training.engine.limits import LimitError, LimitSpec, build_limits, limit, limit_evidence, limit_specs
+from training.engine.limits import (
+    LimitError,
+    LimitSpec,
+    build_limits,
+    limit,
+    limit_errors,
+    limit_evidence,
+    limit_specs,
+)
 from training.engine.text import Evidence
 from training.rules import ALL_RULES
 
@@ -88,3 +96,26 @@ def test_every_rule_takes_its_defaults_in_their_order(rule):
     assert rule.build_limits({}) == rule.limits()
     names = {spec.name for spec in rule.specs}
     assert {name for group in rule.order for name in group} <= names
+
+
+def flaws(values: dict[str, object]) -> list[tuple[str, str, str]]:
+    return [(error.name, error.flaw, error.other) for error in limit_errors(Limits, values, ORDER)]
+
+
+def test_sound_values_have_no_flaw():
+    assert flaws({}) == flaws({"low_percent": 29.9}) == []
+
+
+def test_every_field_that_is_refused_is_named_once():
+    values = {"low_percent": "x", "high_percent": 1, "days": 2.5, "colour": 1}
+    assert flaws(values) == [
+        ("low_percent", "number", ""),
+        ("high_percent", "bounds", ""),
+        ("days", "whole", ""),
+        ("colour", "unknown", ""),
+    ]
+
+
+def test_the_order_holds_with_the_defaults_of_what_is_not_given():
+    assert flaws({"low_percent": 30}) == [("low_percent", "order", "high_percent")]
+    assert flaws({"high_percent": 10}) == [("low_percent", "order", "high_percent")]

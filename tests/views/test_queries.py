@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import at, make_check_in, make_run, make_runner, make_shoe
-from training.models import CareEntry, PreviousInjury, Run
+from training.models import CareEntry, PreviousInjury, Run, User
+from training.thresholds import add_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -74,5 +75,30 @@ def test_a_proof_costs_the_same(client, django_assert_num_queries):
     make_run(runner, runner.profile.today() - timedelta(days=1), 14_000)
     client.force_login(runner)
     card = client.get(reverse("today")).context["cards"][0]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(card["proof_url"])
+
+
+ADMIN_COUNTS = {
+    "thresholds": ([], 4),
+    "edit-thresholds": (["shoe.mileage"], 3),
+    "threshold-history": ([], 3),
+    "rule-report": (["shoe.mileage"], 4),
+}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_an_admins_pages_cost_the_same_whatever_there_is(client, size, django_assert_num_queries):
+    admin = User.objects.create_superuser("ada", password="x" * 12)
+    for number in range(size):
+        runner = make_runner(f"runner-{number}")
+        runner.reactions.create(rule="shoe.mileage", kind="useful", day=runner.profile.today())
+        add_revision({"shoe.mileage": {"notice_m": 400_000 + number}}, reason="a try", author=admin)
+        admin.back_tests.create(
+            kind="change", rule="shoe.mileage", base=number, first="2026-01-01", last="2026-03-31"
+        )
+    client.force_login(admin)
+    client.get(reverse("today"))
+    for name, (args, count) in ADMIN_COUNTS.items():
+        with django_assert_num_queries(count, info=name):
+            client.get(reverse(name, args=args))

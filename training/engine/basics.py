@@ -8,6 +8,8 @@ from training.engine.limits import limit
 from training.engine.text import gettext_noop as _
 
 BASICS_ID = "log"
+# A gap as long as the window it is counted in could never be seen.
+BASICS_ORDER = (("gap_days", "coverage_days"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from training.engine.basics import BASICS_ID, Basics
+from training.engine.basics import BASICS_ID, BASICS_ORDER, Basics
 from training.engine.history import History
 from training.engine.limits import build_limits
 from training.engine.rule import Finding, Rule, Severity, Signal
@@ -21,17 +22,36 @@ GROUPS_ABOUT_RUNNING = frozenset({"load", "terrain", "knee"})
 STOP_FIRST = _("The warning to stop and have the knee looked at comes first.")
 
 
+class Origin(NamedTuple):
+    """Who set a threshold that differs from its default (`admin`, `coach`), and on which day."""
+
+    by: str
+    on: date
+
+
 @dataclass(frozen=True)
 class Ruleset:
-    """The thresholds in force: limits by rule id, and the number of their revision (0: defaults)."""
+    """The thresholds in force: limits by rule id, and the number of their revision (0: defaults).
+
+    silent: ids of the rules that are off, so that nobody hears them. origins: rule id -> field -> who set it.
+    """
 
     number: int = 0
     basics: Basics = field(default_factory=Basics)
     limits: Mapping[str, Any] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
+    origins: Mapping[str, Mapping[str, Origin]] = field(default_factory=dict)
 
     def limits_of(self, rule: Rule) -> Any:
         found = self.limits.get(rule.id)
         return _default_limits(cast(Any, rule.limits)) if found is None else found
+
+    def origins_of(self, rule_id: str) -> Mapping[str, Origin]:
+        return self.origins.get(rule_id, {})
+
+    def speaks(self, rule: Rule) -> bool:
+        """Whether the rule is on."""
+        return rule.id not in self.silent
 
 
 @cache
@@ -39,21 +59,38 @@ def _default_limits(limits: Callable[[], Any]) -> Any:
     return limits()
 
 
-def build_ruleset(rules: Iterable[Rule], values: Mapping[str, Mapping[str, Any]], number: int) -> Ruleset:
+def build_ruleset(
+    rules: Iterable[Rule],
+    values: Mapping[str, Mapping[str, Any]],
+    number: int,
+    silent: Iterable[str] = (),
+    origins: Mapping[str, Mapping[str, Origin]] | None = None,
+) -> Ruleset:
     """A ruleset from stored values (rule id -> field -> number); LimitError names a bad field."""
     limits = {rule.id: rule.build_limits(dict(values.get(rule.id, {}))) for rule in rules}
-    return Ruleset(number, build_limits(Basics, values.get(BASICS_ID, {})), limits)
+    basics = build_limits(Basics, values.get(BASICS_ID, {}), BASICS_ORDER)
+    return Ruleset(number, basics, limits, frozenset(silent), origins or {})
 
 
 def evaluate(history: History, rules: Sequence[Rule], ruleset: Ruleset) -> list[Finding]:
     """Every warning that stands on `history.today`: by severity, then newest, then the rules' own order."""
     found: list[Finding] = []
     for rule in rules:
-        if rule.check is not None:
-            limits = ruleset.limits_of(rule)
-            for signal in rule.check(history, limits):
-                found.append(_finding(history, rule, limits, signal))
-    found.extend(_reviewed(history, rules, ruleset, found))
+        found += raised_by(rule, history, ruleset)
+    return settle(history, rules, ruleset, found)
+
+
+def raised_by(rule: Rule, history: History, ruleset: Ruleset) -> list[Finding]:
+    """What a rule finds by itself, whatever the others do; nothing where it is off or reviews the others."""
+    if rule.check is None or rule.id in ruleset.silent:
+        return []
+    limits = ruleset.limits_of(rule)
+    return [_finding(history, rule, limits, signal) for signal in rule.check(history, limits)]
+
+
+def settle(history: History, rules: Sequence[Rule], ruleset: Ruleset, found: list[Finding]) -> list[Finding]:
+    """What stands of all that the rules found by themselves, given in their order, worst first."""
+    found = [*found, *_reviewed(history, rules, ruleset, found)]
     taken = {(finding.rule.id, finding.subject) for finding in found}
     standing = [
         finding
@@ -81,7 +118,7 @@ def _reviewed(
     history: History, rules: Sequence[Rule], ruleset: Ruleset, found: list[Finding]
 ) -> Iterator[Finding]:
     for rule in rules:
-        if rule.review is not None:
+        if rule.review is not None and rule.id not in ruleset.silent:
             limits = ruleset.limits_of(rule)
             for signal in rule.review(history, limits, tuple(found)):
                 yield _finding(history, rule, limits, signal)

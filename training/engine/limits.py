@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from training.engine.text import Evidence
 
 Number = int | float
+Order = tuple[tuple[str, ...], ...]
+Flaw = Literal["unknown", "number", "whole", "bounds", "order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ class LimitSpec:
 
 
 class LimitError(ValueError):
-    """A threshold value that is refused; `name` is its field."""
+    """A threshold value that is refused; `name` is its field, `other` the one that must be higher."""
 
-    def __init__(self, name: str, message: str) -> None:
+    def __init__(self, name: str, message: str, flaw: Flaw = "unknown", other: str = "") -> None:
         super().__init__(message)
-        self.name = name
+        self.name, self.flaw, self.other = name, flaw, other
 
 
 def limit(default: Number, *, unit: str, low: Number, high: Number, help: str) -> Any:  # noqa: A002
@@ -55,23 +57,33 @@ def limit_specs(limits: type[Any]) -> tuple[LimitSpec, ...]:
     )
 
 
-def build_limits(
-    limits: type[Any], values: Mapping[str, Any], order: tuple[tuple[str, ...], ...] = ()
-) -> Any:
+def build_limits(limits: type[Any], values: Mapping[str, Any], order: Order = ()) -> Any:
     """An instance of `limits` with `values` over the defaults; LimitError names the first bad field.
 
     order: groups of field names whose values must rise strictly from left to right.
     """
     specs = {spec.name: spec for spec in limit_specs(limits)}
-    for name in values:
-        if name not in specs:
-            raise LimitError(name, f"{name} is no threshold here")
-    built = limits(**{name: _checked(specs[name], value) for name, value in values.items()})
+    for error in limit_errors(limits, values, order):
+        raise error
+    return limits(**{name: _as_declared(specs[name], value) for name, value in values.items()})
+
+
+def limit_errors(limits: type[Any], values: Mapping[str, Any], order: Order = ()) -> Iterator[LimitError]:
+    """Everything that is wrong with `values`, at most once a field; the order only of numbers that can be."""
+    specs = {spec.name: spec for spec in limit_specs(limits)}
+    sound = {spec.name: spec.default for spec in specs.values() if spec.name not in values}
+    for name, value in values.items():
+        error = (
+            _flaw(specs[name], value) if name in specs else LimitError(name, f"{name} is no threshold here")
+        )
+        if error:
+            yield error
+        else:
+            sound[name] = value
     for group in order:
-        for lower, higher in pairwise(group):
-            if not getattr(built, lower) < getattr(built, higher):
-                raise LimitError(lower, f"{lower} must be below {higher}")
-    return built
+        for lower, higher in pairwise(name for name in group if name in sound):
+            if not sound[lower] < sound[higher]:
+                yield LimitError(lower, f"{lower} must be below {higher}", "order", higher)
 
 
 def limit_evidence(limits: Any) -> list[Evidence]:
@@ -82,11 +94,15 @@ def limit_evidence(limits: Any) -> list[Evidence]:
     ]
 
 
-def _checked(spec: LimitSpec, value: Any) -> Number:
+def _flaw(spec: LimitSpec, value: Any) -> LimitError | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise LimitError(spec.name, f"{spec.name} must be a number")
+        return LimitError(spec.name, f"{spec.name} must be a number", "number")
     if spec.is_whole and value != int(value):
-        raise LimitError(spec.name, f"{spec.name} must be a whole number")
+        return LimitError(spec.name, f"{spec.name} must be a whole number", "whole")
     if not spec.low <= value <= spec.high:
-        raise LimitError(spec.name, f"{spec.name} must be from {spec.low} to {spec.high}")
+        return LimitError(spec.name, f"{spec.name} must be from {spec.low} to {spec.high}", "bounds")
+    return None
+
+
+def _as_declared(spec: LimitSpec, value: Number) -> Number:
     return int(value) if spec.is_whole else value

@@ -110,7 +110,7 @@ class Rule:
     """One warning: how it is checked, and everything the catalogue says of it.
 
     check: history, limits -> signals. review: the same, given what the other rules found.
-    gives_way_to: ids of rules that replace this one on the same subject.
+    gives_way_to: ids of rules that replace this one on the same subject. essential: nobody can switch it off.
     grounds: the parts of a log it rests on, `training` or `knee`, where they are not those of its group.
     """
 
@@ -128,6 +128,7 @@ class Rule:
     gives_way_to: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     headline: str = ""
+    essential: bool = False
 
     @property
     def group(self) -> str:

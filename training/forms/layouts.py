@@ -120,6 +120,25 @@ def team_helper(*fields: str, save: Any) -> FormHelper:
     return _helper(*fields, save=save)
 
 
+def threshold_helper(form: BaseForm) -> FormHelper:
+    """The numbers first, then what becomes of the rule, then the logs it is tried on."""
+    numbers = [name for name in form.fields if name.startswith("limit_")]
+    return _helper(
+        "base",
+        *([Fieldset(_("Numbers"), *numbers, css_class="limits")] if numbers else []),
+        *([Field("state", wrapper_class="choice-rows")] if "state" in form.fields else []),
+        *(["trial_days"] if "trial_days" in form.fields else []),
+        "days",
+        pinned=_("Try it on the logs"),
+    )
+
+
+def reason_helper(save: Any) -> FormHelper:
+    helper = _helper("reason", pinned=save)
+    helper.form_id = "decide"
+    return helper
+
+
 def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:
     """A form checked by the server; the page sums its errors up, above everything else."""
     buttons = [ButtonHolder(Submit("save", save, css_id=f"save-{action}"))] if save else []

@@ -94,6 +94,8 @@ def _longest(history: History, ruleset: Ruleset, one_run: RoomByRule) -> Room | 
 
 def _shoe(history: History, ruleset: Ruleset, shoe: ShoeFact) -> Room | None:
     rule, used = shoe_mileage.RULE, history.shoe_distance(shoe)
+    if not ruleset.speaks(rule):
+        return None
     left = room_for_a_run(history, rule, ruleset, shoe=shoe.key, furthest_m=FURTHEST_SHOE_M)
     return Room(rule, shoe.subject, shoe.name, used, left or 0)
 

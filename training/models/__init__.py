@@ -1,5 +1,6 @@
 """The log: one noun a file. SI integers, constraints in the database, ownership by `runner`."""
 
+from training.models.back_test import BackTest
 from training.models.care import CareEntry
 from training.models.check_in import CheckIn
 from training.models.coach_mark import CoachMark
@@ -20,6 +21,7 @@ from training.models.undo import Undo
 from training.models.user import User
 
 __all__ = [
+    "BackTest",
     "CareEntry",
     "CheckIn",
     "CoachMark",

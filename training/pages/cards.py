@@ -13,14 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment
+from training.engine.evaluate import Origin
 from training.engine.limits import limit_evidence
 from training.engine.rule import Finding, Rule, Severity
 from training.engine.text import Evidence, show
 from training.models import User
 from training.pages.viewing import Viewing, own
 from training.reactions import Kind, Reactions, Said, can_mute, reactions_of
-from training.thresholds import set_on
-from training.units import Units, format_day, format_short_day
+from training.units import format_day, format_short_day
 
 SEVERITY_WORDS = {
     Severity.NOTICE: _("Worth knowing"),
@@ -85,7 +85,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
         "reason": " ".join(part for part in reason if part),
         "evidence": proof_rows(assessment, finding, viewing)[:ROWS_ON_TODAY],
         "clears": finding.clears(units, gettext),
-        "threshold": "",
+        "threshold": _threshold_line(assessment, finding, viewing),
         "proof_url": viewing.url("proof", key),
         "say_url": reverse("say", args=[key]) if viewing.is_own else "",
         "can_mute": can_mute(finding),
@@ -99,11 +99,11 @@ def full_card(assessment: Assessment, finding: Finding, viewing: Viewing | None 
     """The card with its whole proof."""
     viewing = viewing or own(assessment.runner)
     said = reactions_of(assessment.runner).of(finding, assessment) if viewing.is_own else Said()
-    rule, changed = finding.rule, set_on(finding.rule.id)
+    rule, origins = finding.rule, assessment.ruleset.origins_of(finding.rule.id)
     return short_card(assessment, finding, said, viewing) | {
         "evidence": proof_rows(assessment, finding, viewing),
         "threshold_rows": [
-            _threshold(item, viewing.units, changed) for item in limit_evidence(finding.limits)
+            _threshold(item, assessment, origins, viewing) for item in limit_evidence(finding.limits)
         ],
         "why": gettext(rule.why),
         "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
@@ -187,12 +187,29 @@ def entry_url(item: Evidence, viewing: Viewing) -> str:
     return viewing.url("knee") if kind == "knee" else ""
 
 
-def _threshold(item: Evidence, units: Units, changed: Mapping[str, date]) -> dict[str, str]:
-    day = changed.get(item.key)
-    default = gettext("default")
-    origin = gettext("set by an admin on %(day)s") % {"day": format_day(day)} if day else default
-    value = show(item, units, gettext)
+def _threshold_line(assessment: Assessment, finding: Finding, viewing: Viewing) -> str:
+    """Which thresholds of the rule somebody set, who and when; empty where all are the defaults."""
+    origins, units = assessment.ruleset.origins_of(finding.rule.id), viewing.units
+    changed = [item for item in limit_evidence(finding.limits) if item.key in origins]
+    if not changed:
+        return ""
+    parts = [
+        f"{gettext(item.label)} {show(item, units, gettext)}, {_set_by(origins[item.key], assessment)}"
+        for item in changed
+    ]
+    return f"{_version(assessment.ruleset.number).capitalize()}: {'; '.join(parts)}."
+
+
+def _threshold(
+    item: Evidence, assessment: Assessment, origins: Mapping[str, Origin], viewing: Viewing
+) -> dict[str, str]:
+    origin = _set_by(origins[item.key], assessment) if item.key in origins else gettext("default")
+    value = show(item, viewing.units, gettext)
     return {"term": gettext(item.label), "value": value, "hint": origin}
+
+
+def _set_by(origin: Origin, assessment: Assessment) -> str:
+    return gettext("set by an admin on %(day)s") % {"day": format_day(origin.on, assessment.today)}
 
 
 def _version(number: int) -> str:

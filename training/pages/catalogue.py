@@ -61,4 +61,5 @@ def _rule(rule: Rule, ruleset: Ruleset, units: Units, muted: bool) -> dict[str, 
             for item in limit_evidence(limits)
         ],
         "muted": muted,
+        "off": not ruleset.speaks(rule),
     }

@@ -50,4 +50,5 @@ RULE = Rule(
     limits=Limits,
     check=check,
     headline=_("Get help now: your {knee} shows signs of an emergency"),
+    essential=True,
 )

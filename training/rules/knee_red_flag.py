@@ -66,4 +66,5 @@ RULE = Rule(
     limits=Limits,
     check=check,
     headline=_("Your {knee} shows signs to have looked at"),
+    essential=True,
 )

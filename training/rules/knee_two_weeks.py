@@ -58,4 +58,5 @@ RULE = Rule(
     limits=Limits,
     check=check,
     headline=_("{number} with symptoms in your {knee}: time to see someone"),
+    essential=True,
 )

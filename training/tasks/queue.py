@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from training.importing.purging import purge_stale
 from training.importing.working import stop
-from training.tasks.imports import revive
+from training.tasks import back_tests, imports
 
 ASK_SECONDS = 1
 PAUSE_SECONDS = 5
@@ -69,7 +69,8 @@ class Jobs:
     def _look_after(self, now: datetime) -> None:
         if self.revived is None or now - self.revived >= REVIVE_EVERY:
             self.revived = now
-            revive(now)
+            imports.revive(now)
+            back_tests.revive(now)
         if self.purged is None or now - self.purged >= PURGE_EVERY:
             self.purged = now
             purge_stale(now)

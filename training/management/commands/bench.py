@@ -20,6 +20,7 @@ from training.engine.evaluate import Ruleset
 from training.engine.facts import CareFact, CheckInFact, RunFact, ShoeFact
 from training.engine.log import Log
 from training.engine.replay import replay
+from training.management.measuring.back_tests import back_test_report
 from training.management.measuring.memory import archive_report
 from training.management.measuring.reading import reading_report
 from training.management.measuring.roster import roster_report
@@ -33,19 +34,22 @@ SURFACES = ("asphalt", "trail", "track")
 
 class Command(BaseCommand):
     help = (
-        "Report runner-days per second, files read per second and the memory an archive takes, and the time "
-        "and queries of pages with 100 and 10,000 runs, and of a coach's list of 50 and 500 athletes."
+        "Report runner-days per second, alone and in a back-test, files read per second and the memory an "
+        "archive takes, and the time and queries of pages with 100 and 10,000 runs, and of a coach's list of "
+        "50 and 500 athletes."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--only", choices=("rules", "files", "pages", "roster"), help="measure this alone"
+            "--only", choices=("rules", "back-test", "files", "pages", "roster"), help="measure this alone"
         )
 
     def handle(self, *, only: str | None, **_options: Any) -> None:
         if only in {None, "rules"}:
             rate = f"{runner_days_per_second():>9,.0f} runner-days/s"
             self.stdout.write(f"rules      {rate}, {len(ALL_RULES)} rules, one core")
+        if only in {None, "back-test"}:
+            self._report(back_test_report())
         if only in {None, "files"}:
             self._report(chain(reading_report(), archive_report()))
         if only in {None, "pages"}:
