@@ -67,7 +67,7 @@ def accept(page: Page) -> None:
 
 def sees_the_load_and_not_the_knee(page: Page) -> None:
     expect(page.get_by_text(TOO_FAR).first).to_be_visible()
-    expect(page.get_by_text("Not shared: knee, notes and profile.")).to_be_visible()
+    expect(page.get_by_text("Not shared: knee, notes and profile.").first).to_be_visible()
     assert [words for words in (SIGNS, "locks", "caught on the stairs") if words in page.content()] == []
 
 
@@ -99,7 +99,7 @@ def read_the_answer(page: Page, anna) -> None:
 def see_what_kim_sees_and_when_kim_looked(page: Page) -> None:
     open_sharing(page)
     tap(page, "link", "Preview")
-    expect(page.get_by_text("What kim sees")).to_be_visible()
+    expect(page.get_by_text("Preview: this is what kim sees now.")).to_be_visible()
     sees_the_load_and_not_the_knee(page)
     open_sharing(page)
     tap(page, "link", "Who looked when")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -14,6 +13,7 @@ from tests.factories import make_runner
 from tests.sharing.cast import ALL, TRAINING, share
 from training.access import sight, sight_of
 from training.models import Grant, Invitation
+from training.sharing import inviting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
@@ -226,21 +226,16 @@ def test_each_state_reads_as_what_it_is(anna, kim, time_machine):
     assert "Ended by you" in as_(kim).get(reverse("coach-invitations")).text
 
 
-def test_whoever_has_no_account_yet_finds_the_invitation_after_signing_up(anna, client):
-    invite_coach(anna, name="")
-    asked = Invitation.objects.get()
-    link = reverse("invitation-link", args=[asked.pk, asked.secret])
-    door = client.get(link, follow=True)
-    signup = f"{reverse('signup')}?next={quote(link, safe='')}"
-    assert f'href="{signup}"' in door.text
-    data = {"username": "new", "password1": "a long pass phrase", "password2": "a long pass phrase"}
-    assert client.get(signup).context["next"] == link
-    assert client.post(reverse("signup"), data | {"next": link}).url == link
-    assert client.post(link, {"accept": "1"}).status_code == 302
-    assert Grant.objects.get().coach.username == "new"
+def test_every_open_invitation_can_be_found_and_withdrawn(anna, kim):
+    for n in range(60):
+        state = "declined" if n < 5 else "open"
+        Invitation.objects.create(inviter=kim, asks="athlete", name=f"name{n}", state=state)
+    pages = [as_(kim).get(f"{reverse('coach-invitations')}?page={n}").context["sent"] for n in (1, 2)]
+    assert [len(page) for page in pages] == [50, 10]
+    assert [row["is_open"] for page in pages for row in page] == [True] * 55 + [False] * 5
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
-def test_signing_up_leads_to_no_other_host(client, elsewhere):
-    data = {"username": "new", "password1": "a long pass phrase", "password2": "a long pass phrase"}
-    assert client.post(reverse("signup"), data | {"next": elsewhere}).url == reverse("today")
+def test_so_many_questions_without_an_answer_are_enough(anna, monkeypatch):
+    monkeypatch.setattr(inviting, "MOST_OPEN", 2)
+    answers = [invite_coach(anna, name=name).status_code for name in ("a", "b", "c")]
+    assert (answers, Invitation.objects.count()) == ([302, 302, 422], 2)

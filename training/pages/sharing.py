@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Case, QuerySet, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from training.access import EVERYTHING, Sight, preview
@@ -20,12 +22,13 @@ from training.sharing.inviting import invitations_to
 from training.sharing.looks import looks_at
 from training.units import format_day
 
-LOOKS_A_PAGE = 50
+LOOKS_A_PAGE = SENT_A_PAGE = 50
 PAST_SHOWN = 20
 Asks = Invitation.Asks
+OPEN_FIRST = Case(When(state=Invitation.State.OPEN, then=0), default=1)
 
 
-def sharing_page(runner: User) -> dict[str, Any]:
+def sharing_page(runner: User, asked: QueryDict) -> dict[str, Any]:
     """Who sees this runner's log, who asks to, who was asked."""
     grants = list(runner.grants.select_related("coach"))
     today = runner.profile.today()
@@ -34,8 +37,8 @@ def sharing_page(runner: User) -> dict[str, Any]:
     return {
         "coaches": [grant_card(grant, runner) for grant in standing],
         "past": [past_row(grant, runner, grant.coach) for grant in past[:PAST_SHOWN]],
-        "asked_by": [asked_row(asked) for asked in invitations_to(runner, Asks.TO_COACH)],
-        "sent": sent_rows(runner, Asks.TO_BE_COACHED),
+        "asked_by": [asked_row(question) for question in invitations_to(runner, Asks.TO_COACH)],
+        **sent_rows(runner, Asks.TO_BE_COACHED, asked.get("page", "")),
     }
 
 
@@ -106,10 +109,18 @@ def asked_row(invitation: Invitation) -> dict[str, Any]:
     }
 
 
-def sent_rows(inviter: User, asks: str) -> list[dict[str, Any]]:
-    """The questions this person has sent; a name that nobody has stands there like any other."""
+def sent_rows(inviter: User, asks: str, number: str) -> dict[str, Any]:
+    """The questions this person has sent, open ones first, on pages.
+
+    A name that nobody has stands there like any other.
+    """
     sent = inviter.invitations_sent.filter(asks=asks).exclude(state=Invitation.State.ACCEPTED)
-    return [_sent_row(invitation, inviter) for invitation in sent[:PAST_SHOWN]]
+    page = _page(sent.order_by(OPEN_FIRST, "-created_at", "id"), SENT_A_PAGE, number)
+    return {"page": page, "sent": [_sent_row(invitation, inviter) for invitation in page]}
+
+
+def _page(rows: QuerySet[Any], size: int, number: str) -> Page[Any]:
+    return Paginator(rows, size).get_page(number if len(number) < 10 else 1)
 
 
 def _sent_row(invitation: Invitation, inviter: User) -> dict[str, Any]:
@@ -160,10 +171,25 @@ def previewed(runner: User, pk: UUID) -> tuple[Sight, str] | None:
     return preview(runner, grant.categories & EVERYTHING), name_of(grant.coach)
 
 
+def opened_words(seen: Sight) -> str:
+    """What a coach can open besides the page of the preview."""
+    lists = [
+        (Category.TRAINING, gettext("your runs and shoes")),
+        (Category.KNEE, gettext("your check-ins and care")),
+    ]
+    names = [words for category, words in lists if seen.shows(category)]
+    if not names:
+        return ""
+    beside = gettext(", with your notes beside them") if seen.shows(Category.NOTES) else ""
+    return gettext("They can open %(lists)s too%(notes)s.") % {
+        "lists": get_text_list(names, gettext("and")),
+        "notes": beside,
+    }
+
+
 def looks_page(runner: User, asked: QueryDict) -> dict[str, Any]:
     """Who looked when, the newest first."""
-    number = asked.get("page", "")
-    page: Page[Look] = Paginator(looks_at(runner), LOOKS_A_PAGE).get_page(number if len(number) < 10 else 1)
+    page: Page[Look] = _page(looks_at(runner), LOOKS_A_PAGE, asked.get("page", ""))
     return {"page": page, "rows": [_look_row(look, runner) for look in page]}
 
 
@@ -177,16 +203,16 @@ def _look_row(look: Look, runner: User) -> dict[str, Any]:
         "date": first if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last},
         "value": look.times,
         "unit": gettext("time") if look.times == 1 else gettext("times"),
-        "icon": "help",
+        "icon": "eye",
     }
 
 
-def coach_page(coach: User) -> dict[str, Any]:
+def coach_page(coach: User, asked: QueryDict) -> dict[str, Any]:
     """Coaching as a coach sees it: who asks, who was asked, and what is over."""
     grants = coach.coachings.select_related("runner__profile")
     over = [g for g in grants if not g.holds_on(g.runner.profile.today())]
     return {
-        "asked_by": [asked_row(asked) for asked in invitations_to(coach, Asks.TO_BE_COACHED)],
-        "sent": sent_rows(coach, Asks.TO_COACH),
+        "asked_by": [asked_row(question) for question in invitations_to(coach, Asks.TO_BE_COACHED)],
+        **sent_rows(coach, Asks.TO_COACH, asked.get("page", "")),
         "past": [past_row(grant, coach, grant.runner) for grant in over[:PAST_SHOWN]],
     }

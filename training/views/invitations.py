@@ -36,7 +36,7 @@ def coach_invitations(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None, inviter=request.user)
     if form.is_bound and form.is_valid() and _asked(request, form):
         return redirect("coach-invitations")
-    context = {"form": form, **coach_page(request.user)}
+    context = {"form": form, **coach_page(request.user, request.GET)}
     return render(request, "pages/coach_invitations.html", context, status=422 if form.is_bound else 200)
 
 

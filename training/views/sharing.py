@@ -13,7 +13,7 @@ from training.forms.sharing import GrantForm
 from training.logbook.writing import StaleEditError
 from training.models import Grant
 from training.pages.athlete import athlete_page
-from training.pages.sharing import looks_page, name_of, previewed, sharing_page
+from training.pages.sharing import looks_page, name_of, opened_words, previewed, sharing_page
 from training.sharing.granting import (
     GrantGoneError,
     change_grant,
@@ -25,7 +25,7 @@ from training.views.entries import posting, say_stale
 
 @require_safe
 def sharing(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/sharing.html", sharing_page(request.user))
+    return render(request, "pages/sharing.html", sharing_page(request.user, request.GET))
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     seen, who = found
     page = athlete_page(request.user, request.user, seen)
-    return render(request, "pages/preview.html", {"who": who, **page})
+    return render(request, "pages/preview.html", {"who": who, "opened": opened_words(seen), **page})
 
 
 @require_safe
