@@ -16,8 +16,8 @@ class Companion:
     The command must end when its standard input does: so it ends with this process, even with a killed one.
     """
 
-    def __init__(self, command: list[str]) -> None:
-        self.command = command
+    def __init__(self, command: list[str], pause: float = SECONDS_BETWEEN_STARTS) -> None:
+        self.command, self.pause = command, pause
         self.is_ending = threading.Event()
         self.process: subprocess.Popen[bytes] | None = None
         self.lock = threading.Lock()
@@ -45,7 +45,7 @@ class Companion:
         while process := self._start():
             with process:
                 process.wait()
-            self.is_ending.wait(SECONDS_BETWEEN_STARTS)
+            self.is_ending.wait(self.pause)
 
     def _start(self) -> subprocess.Popen[bytes] | None:
         with self.lock:

@@ -84,6 +84,14 @@ def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
     assert {path.name for path in data.iterdir()} == {"kneelog.sqlite3", "secret-key", "static"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+def test_a_killed_server_leaves_no_worker_behind(tmp_path, free_port):
+    with running(free_port, tmp_path / "data", "--no-demo") as (process, _):
+        process.kill()
+        # The worker writes to the same pipe, which ends when the last of both does.
+        assert process.stdout.read() == ""
+
+
 def test_demo_log_ins_are_shown_at_each_start(tmp_path, free_port):
     with running(free_port, tmp_path / "data") as (_, first):
         pass

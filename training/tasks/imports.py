@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,8 @@ from training.importing.states import WORKING, State, move
 from training.importing.working import work_on
 from training.models import ImportBatch, ImportUpload
 
+logger = logging.getLogger(__name__)
+
 SIGN_OF_LIFE = timedelta(seconds=30)
 
 
@@ -23,7 +26,12 @@ def work_on_import(runner_id: str, batch_id: str) -> None:
     """Do what the state of the batch asks for; done already or by somebody else, it does no harm."""
     batch = ImportBatch.objects.filter(runner=UUID(runner_id), pk=UUID(batch_id)).first()
     if batch:
-        work_on(batch)
+        try:
+            work_on(batch)
+        except Exception:
+            # Whoever finds no sign of life goes on with it; here is why there is none.
+            logger.exception("import %s", batch_id)
+            raise
 
 
 def enqueue(batch: ImportBatch) -> None:

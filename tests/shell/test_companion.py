@@ -1,0 +1,48 @@
+"""The process beside the server: started again where it dies, ended with the block."""
+
+import os
+import sys
+
+import pytest
+
+from kneelog.companion import Companion
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in its file system")
+SAY = "import os, sys; print(os.getpid(), file=open(sys.argv[1], 'w')); "
+
+
+@pytest.fixture
+def pipe(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    return path
+
+
+def started(pipe) -> int:
+    """The process that says next that it began."""
+    return int(pipe.read_text())
+
+
+def test_it_is_started_again(pipe):
+    with Companion([sys.executable, "-c", SAY, str(pipe)], pause=0):
+        assert started(pipe) != started(pipe)
+
+
+def test_it_ends_with_the_block(pipe):
+    with Companion([sys.executable, "-c", SAY + "sys.stdin.read()", str(pipe)]) as companion:
+        pid, process = started(pipe), companion.process
+        assert process
+        assert pid == process.pid
+        assert process.poll() is None
+    assert process.poll() is not None
+    assert not companion.thread.is_alive()
+
+
+def test_it_is_killed_where_it_does_not_listen(pipe, monkeypatch):
+    monkeypatch.setattr("kneelog.companion.SECONDS_TO_END", 0.1)
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + SAY + "\nwhile True: pass"
+    with Companion([sys.executable, "-c", deaf, str(pipe)]) as companion:
+        started(pipe)
+        process = companion.process
+    assert process
+    assert process.wait(10) != 0
