@@ -92,7 +92,7 @@ def test_cancel_leaves_nothing(browser_page, admin, runners):
 @pytest.mark.parametrize("javascript", [True, False])
 def test_progress_outlives_a_reload_and_ends_in_the_figures(browser_page, admin, runners, javascript):
     test = measured(admin, state="waiting", done=30, total=120)
-    page = browser_page(reverse("preview", args=[test.pk]), user=admin, javascript=javascript)
+    page = browser_page(reverse("back-test", args=[test.pk]), user=admin, javascript=javascript)
     expect(page.get_by_text("30 of 120 accounts")).to_be_visible()
     BackTest.objects.update(done=60)
     if not javascript:
@@ -140,7 +140,7 @@ def admin_paths(page: Page, admin: User) -> list[str]:
     waiting = measured(admin, state="waiting", done=30, total=120)
     measure(admin, "shoe.mileage", 90)
     ours = ["/thresholds/", "/thresholds/history/", EDIT, "/thresholds/load.hard_days/", "/thresholds/log/"]
-    ours += ["/thresholds/knee.red_flag/", f"{EDIT}report/", preview, reverse("preview", args=[waiting.pk])]
+    ours += ["/thresholds/knee.red_flag/", f"{EDIT}report/", preview, reverse("back-test", args=[waiting.pk])]
     return [*ours, "/admin/", *(f"/admin/training/{path}/" for path in site_paths(admin))]
 
 

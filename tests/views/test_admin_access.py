@@ -19,7 +19,7 @@ RULE = "shoe.mileage"
 
 PAGES = {"thresholds": [], "threshold-history": [], "edit-thresholds": [RULE], "rule-report": [RULE]}
 BUTTONS = {"revert-thresholds": [0], "shadow-report": [RULE]}
-PREVIEWS = ("preview", "preview-progress", "cancel-preview")
+PREVIEWS = ("back-test", "back-test-progress", "cancel-back-test")
 SITE = {
     "index", "login", "jsi18n", "app_list", "training_user_changelist", "training_user_change",
     "training_user_history", "training_thresholdrevision_changelist", "training_thresholdrevision_change",

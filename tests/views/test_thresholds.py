@@ -45,12 +45,12 @@ def errors(response) -> dict[str, list[str]]:
 def tried(client, rule: str = SHOES, **changes: str) -> BackTest:
     response = send(client, rule, **changes)
     test = BackTest.objects.first()
-    assert response.url == reverse("preview", args=[test.pk])
+    assert response.url == reverse("back-test", args=[test.pk])
     return test
 
 
 def save(client, test: BackTest, reason: str = "soft midsoles", **more: str):
-    return client.post(reverse("preview", args=[test.pk]), {"reason": reason, **more})
+    return client.post(reverse("back-test", args=[test.pk]), {"reason": reason, **more})
 
 
 def notice_m() -> int:
@@ -146,7 +146,7 @@ def test_what_is_not_reckoned_is_not_saved(client, admin):
 
 def test_cancel_leaves_nothing(client, admin):
     test = tried(client, limit_notice_m="400")
-    assert client.post(reverse("cancel-preview", args=[test.pk])).url == reverse(
+    assert client.post(reverse("cancel-back-test", args=[test.pk])).url == reverse(
         "edit-thresholds", args=[SHOES]
     )
     assert (BackTest.objects.count(), ThresholdRevision.objects.count()) == (0, 0)
@@ -159,13 +159,13 @@ def test_the_same_try_twice_is_one(client, admin):
 
 def test_progress_is_told_to_whoever_asks(client, admin):
     test = tried(client, limit_notice_m="400")
-    address = reverse("preview-progress", args=[test.pk])
+    address = reverse("back-test-progress", args=[test.pk])
     assert client.get(address).json() == {"finished": True, "percent": 100, "words": "1 of 1 accounts"}
     BackTest.objects.update(state="waiting", done=0, total=200)
     assert client.get(address).json() == {"finished": False, "percent": 0, "words": "Waiting for its turn"}
     BackTest.objects.update(done=150)
     assert client.get(address).json() == {"finished": False, "percent": 75, "words": "150 of 200 accounts"}
-    assert 'value="75"' in client.get(reverse("preview", args=[test.pk])).text
+    assert 'value="75"' in client.get(reverse("back-test", args=[test.pk])).text
 
 
 def test_history_and_the_way_back(client, admin):

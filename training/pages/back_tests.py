@@ -44,7 +44,7 @@ def preview_page(admin: User, test: BackTest, newest: int) -> dict[str, Any]:
         "test": test,
         "title": title_of(test),
         "span": span_words(test),
-        "progress": progress(test) | {"url": reverse("preview-progress", args=[test.pk])},
+        "progress": progress(test) | {"url": reverse("back-test-progress", args=[test.pk])},
         "changes": changes(before, Setting.from_json(test.setting), units),
         "only_compared": compared.as_json() != Setting.from_json(test.setting).as_json(),
         "stale": newest != test.base,
@@ -54,7 +54,7 @@ def preview_page(admin: User, test: BackTest, newest: int) -> dict[str, Any]:
         "back_url": reverse("edit-thresholds", args=[test.rule])
         if test.rule
         else reverse("threshold-history"),
-        "cancel_url": reverse("cancel-preview", args=[test.pk]),
+        "cancel_url": reverse("cancel-back-test", args=[test.pk]),
     }
 
 

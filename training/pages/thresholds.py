@@ -68,7 +68,7 @@ def _pending(admin: User) -> list[dict[str, Any]]:
     return [
         {
             "title": title_of(test),
-            "url": reverse("preview", args=[test.pk]),
+            "url": reverse("back-test", args=[test.pk]),
             "detail": gettext("Tried on %(days)s days. Not saved.") % {"days": test.days},
             "tags": [],
         }

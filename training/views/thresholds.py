@@ -36,7 +36,7 @@ def edit(request: HttpRequest, rule: str) -> HttpResponse:
     units = request.user.profile.units
     form = ThresholdForm(request.POST or None, declared=declared, current=setting, base=number, units=units)
     if form.is_bound and form.is_valid():
-        return redirect("preview", try_out(request.user, form, declared.id, number).pk)
+        return redirect("back-test", try_out(request.user, form, declared.id, number).pk)
     page = {"form": form, **edit_page(request.user, declared, setting)}
     return render(request, "pages/edit_thresholds.html", page, status=422 if form.is_bound else 200)
 
@@ -47,7 +47,7 @@ def shadow(request: HttpRequest, rule: str) -> HttpResponse:
     number, setting = current_setting()
     if rule not in setting.trials:
         raise Http404
-    return redirect("preview", try_shadow(request.user, setting, rule, number).pk)
+    return redirect("back-test", try_shadow(request.user, setting, rule, number).pk)
 
 
 @admins_only
@@ -58,7 +58,7 @@ def report(request: HttpRequest, rule: str) -> HttpResponse:
         raise Http404
     days = report_days(request.POST.get("days") or request.GET.get("days"))
     if request.method == "POST":
-        return redirect("preview", measure(request.user, rule, days).pk)
+        return redirect("back-test", measure(request.user, rule, days).pk)
     return render(request, "pages/rule_report.html", report_page(declared, days))
 
 
@@ -78,4 +78,4 @@ def revert(request: HttpRequest, number: int) -> HttpResponse:
     if test is None:
         messages.info(request, _("These numbers are in force already."))
         return redirect("threshold-history")
-    return redirect("preview", test.pk)
+    return redirect("back-test", test.pk)
