@@ -83,14 +83,14 @@ def accept(
     InvitationGoneError where somebody was faster: a link opens once.
     """
     with transaction.atomic():
-        _answer(open_invitations().filter(pk=invitation.pk), Invitation.State.ACCEPTED, invitee=person)
+        _answer(_still_open(invitation), Invitation.State.ACCEPTED, invitee=person)
         if invitation.asks == Invitation.Asks.TO_COACH:
             return grant_or_renew(person, invitation.inviter, frozenset(categories), until)
         return grant_or_renew(invitation.inviter, person, invitation.categories, invitation.until)
 
 
 def decline(invitation: Invitation, person: User) -> None:
-    _answer(open_invitations().filter(pk=invitation.pk), Invitation.State.DECLINED, invitee=person)
+    _answer(_still_open(invitation), Invitation.State.DECLINED, invitee=person)
 
 
 def withdraw(person: User, pk: UUID) -> str:
@@ -98,6 +98,14 @@ def withdraw(person: User, pk: UUID) -> str:
     sent = person.invitations_sent.filter(pk=pk)
     _answer(sent.filter(state=Invitation.State.OPEN), Invitation.State.WITHDRAWN)
     return sent.values_list("asks", flat=True)[0]
+
+
+def _still_open(invitation: Invitation) -> QuerySet[Invitation]:
+    """Without a join: PostgreSQL looks again at a row that it waited for, but at no other table."""
+    since = timezone.now() - OPEN_FOR
+    return Invitation.objects.filter(
+        pk=invitation.pk, inviter=invitation.inviter_id, state=Invitation.State.OPEN, created_at__gt=since
+    )
 
 
 def _answer(invitations: QuerySet[Invitation], state: str, **more: User) -> None:
