@@ -56,6 +56,15 @@ def test_two_invitations_accepted_at_once_are_one_grant():
     assert (answers, Grant.objects.count(), sight(kim, anna).categories) == ([302, 302], 1, TRAINING)
 
 
+def test_an_end_taken_back_eight_times_at_once_is_taken_back_once():
+    anna, kim = anna_and_kim()
+    grant = share(anna, kim)
+    posts([anna], reverse("end-grant", args=[grant.pk]))
+    answers = posts([anna] * 8, reverse("resume-grant", args=[grant.pk]))
+    grant.refresh_from_db()
+    assert (sorted(answers), grant.state, grant.version) == ([302] + [404] * 7, "granted", 3)
+
+
 def test_both_sides_end_at_once_and_it_is_over():
     anna, kim = anna_and_kim()
     grant = share(anna, kim)

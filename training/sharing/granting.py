@@ -74,10 +74,14 @@ def forget(grant: Grant) -> None:
 
 def resume_grant(runner: User, pk: UUID) -> Grant:
     """Take back an end that the runner set a short while ago, unless the coach wants it too."""
-    ended = runner.grants.filter(pk=pk, ended_by=runner, ended_at__gt=timezone.now() - RESUME_FOR)
+    since, ended = timezone.now() - RESUME_FOR, Grant.State.ENDED
+    mine = runner.grants.filter(pk=pk, state=ended, ended_by=runner, ended_at__gt=since)
+    if not mine.filter(coach__is_active=True).exists():
+        raise GrantGoneError
     try:
         with transaction.atomic():
-            if not ended.filter(state=Grant.State.ENDED, coach__is_active=True).update(
+            # Without a join: PostgreSQL looks again at a row that it waited for, but at no other table.
+            if not mine.update(
                 state=Grant.State.GRANTED, ended_at=None, ended_by=None, version=F("version") + 1
             ):
                 raise GrantGoneError
