@@ -1,8 +1,9 @@
 // Sends files in pieces and goes on after a break; keeps a progress bar up to date. Without it both work by forms.
+import { show, watch } from "./watch.js";
+
 const MB = 1024 * 1024;
 const TRIES = 5;
 const WAIT_MS = 700;
-const POLL_MS = 1000;
 // Many small files wait for the answer most of the time.
 const AT_ONCE = 3;
 
@@ -202,22 +203,12 @@ function dropZone(form) {
   document.addEventListener("drop", async (event) => sender.box.hidden && take(await dropped(event.dataTransfer)));
 }
 
-async function poll(box) {
-  const words = box.querySelector("[data-words]");
-  const bar = box.querySelector("progress");
-  for (;;) {
-    await pause(POLL_MS);
-    const answer = await fetch(box.dataset.poll, { headers: { Accept: "application/json" } }).catch(() => null);
-    // Discarded elsewhere, or logged out: the page itself says so.
-    if (answer && (!answer.ok || answer.redirected)) return location.reload();
-    const now = await answer?.json().catch(() => null);
-    if (!now) continue;
-    if (now.state !== box.dataset.state) return location.reload();
-    words.textContent = now.words;
-    if (!now.all) continue;
-    bar.max = now.all;
-    bar.value = now.done;
-  }
+function poll(box) {
+  watch(box.dataset.poll, (now) => {
+    if (now.state !== box.dataset.state) return true;
+    show(box, now.words, now.done, now.all);
+    return false;
+  });
 }
 
 document.querySelectorAll("[data-drop]").forEach(dropZone);
