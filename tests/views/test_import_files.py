@@ -9,25 +9,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_batch, make_item, make_runner
+from tests.factories import make_batch, make_item
 from training.models import ImportFile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("idle_imports")]
 DAY = date(2026, 6, 1)
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    # Nobody works: a batch stays where the request left it.
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-
-
-@pytest.fixture
-def anna(client):
-    runner = make_runner("anna")
-    client.force_login(runner)
-    return runner
 
 
 def show(client, batch):

@@ -9,26 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_batch, make_runner
+from tests.factories import make_batch
 from training.importing.uploads import folder_of, path_of
 from training.models import ImportBatch, ImportUpload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    # Nobody works: a batch stays where the request left it.
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    return tmp_path
-
-
-@pytest.fixture
-def anna(client):
-    runner = make_runner("anna")
-    client.force_login(runner)
-    return runner
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("idle_imports")]
 
 
 def announce(client, *files):
@@ -150,12 +135,12 @@ def test_a_form_without_a_file_says_so(client, anna):
     assert "No file was chosen. Choose one or more files, then send them." in answer.text
 
 
-def test_a_form_that_cannot_be_kept_leaves_nothing(client, anna, settings, data_folder):
+def test_a_form_that_cannot_be_kept_leaves_nothing(client, anna, settings, idle_imports):
     settings.KNEELOG_ARCHIVE_LIMITS = {"archive_bytes": 2}
     answer = client.post(reverse("imports"), {"files": [SimpleUploadedFile("a.fit", b"abc")]})
     assert answer.status_code == 422
     assert ImportBatch.objects.count() == 0
-    assert [path for path in data_folder.rglob("*") if path.is_file()] == []
+    assert [path for path in idle_imports.rglob("*") if path.is_file()] == []
 
 
 def test_what_was_being_sent_can_go_on_or_be_discarded(client, anna):

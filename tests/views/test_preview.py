@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import make_check_in, make_runner
 from tests.sharing.cast import ALL, share
+from tests.views.test_concurrent import logged_in as as_
 from training.models import Invitation, Note
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -25,12 +25,6 @@ def anna():
 @pytest.fixture
 def kim():
     return make_runner("Kim")
-
-
-def as_(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_runner
 from tests.sharing.cast import ALL, TRAINING, share
+from tests.views.test_concurrent import logged_in as as_
 from training.access import sight, sight_of
 from training.models import Grant, Invitation
 from training.sharing import inviting
@@ -26,12 +26,6 @@ def anna():
 @pytest.fixture
 def kim():
     return make_runner("Kim")
-
-
-def as_(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def seen(coach, runner) -> frozenset | None:
@@ -219,7 +213,10 @@ def test_each_state_reads_as_what_it_is(anna, kim, time_machine):
     grant = share(anna, kim, until=anna.profile.today())
     assert "Until" in as_(anna).get(reverse("sharing")).text
     time_machine.move_to(timezone.now() + timedelta(days=1))
-    texts = [as_(anna).get(reverse("sharing")).text, as_(kim).get(reverse("coach-invitations")).text]
+    texts = [
+        as_(anna).get(reverse("sharing")).text,
+        as_(kim).get(reverse("coach-invitations")).text,
+    ]
     assert ["Expired after" in text for text in texts] == [True, True]
     as_(kim).post(reverse("end-grant", args=[grant.pk]))
     assert "Ended by them" in as_(anna).get(reverse("sharing")).text
