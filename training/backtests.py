@@ -29,8 +29,10 @@ State, Kind = BackTest.State, BackTest.Kind
 BATCH = 50
 SPANS = (30, 90, 180, 365)
 DEFAULT_SPAN = 90
-# What nobody decided on is forgotten.
 KEPT_FOR = timedelta(days=7)
+REPORT_KEPT_FOR = timedelta(days=35)
+# Sent twice, it is reckoned once.
+SAME_FOR = timedelta(minutes=10)
 SIGN_OF_LIFE = timedelta(seconds=30)
 # Broken off so often without a whole step, it is given up.
 MOST_ATTEMPTS = 20
@@ -44,14 +46,20 @@ def ask(
     author: User, *, kind: str, base: int, setting: Setting, preview: Setting, first: date, rule: str = ""
 ) -> BackTest:
     """A comparison from `first` to today, for a worker to reckon; the same one where it was asked before."""
-    BackTest.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).exclude(kind=Kind.REPORT).delete()
+    forget(timezone.now())
     what = {"kind": kind, "rule": rule, "base": base, "first": min(first, today()), "last": today()}
     settings = {"setting": setting.as_json(), "preview": preview.as_json()}
-    asked = author.back_tests.filter(**what).exclude(kind=Kind.REPORT).exclude(state=State.FAILED)
-    for test in asked:
+    asked = author.back_tests.filter(**what, created_at__gt=timezone.now() - SAME_FOR)
+    for test in asked.exclude(kind=Kind.REPORT).exclude(state=State.FAILED):
         if {name: getattr(test, name) for name in settings} == settings:
             return test
     return author.back_tests.create(**what, **settings, total=_active().count(), beat_at=timezone.now())
+
+
+def forget(now: datetime) -> None:
+    """Remove what nobody decided on, and reports of long ago."""
+    for kinds, kept in (([Kind.CHANGE, Kind.TRIAL], KEPT_FOR), ([Kind.REPORT], REPORT_KEPT_FOR)):
+        BackTest.objects.filter(kind__in=kinds, created_at__lt=now - kept).delete()
 
 
 def put_in_force(test: BackTest, reason: str, author: User) -> ThresholdRevision:

@@ -127,6 +127,40 @@ def test_a_step_that_was_done_is_not_done_again(runners, monkeypatch):
     assert BackTest.objects.get(pk=test.pk).result == expected
 
 
+def test_of_two_workers_at_the_same_batch_one_counts(runners, monkeypatch):
+    monkeypatch.setattr(backtests.next_runners, "__defaults__", (4,))
+    test, alone, others = asked(), backtests.compare_all, []
+
+    def with_company(*args: object) -> object:
+        if not others:
+            others.append(test)
+            assert step(test.pk)
+        return alone(*args)
+
+    monkeypatch.setattr(backtests, "compare_all", with_company)
+    assert not step(test.pk)
+    assert BackTest.objects.get(pk=test.pk).done == 4
+    assert reckoned(test).result == publish(at_once())
+
+
+def test_a_report_is_kept_a_while_and_what_nobody_decided_on_a_week(runners):
+    kept = asked(kind="report")
+    asked()
+    BackTest.objects.update(created_at=timezone.now() - timedelta(days=20))
+    newest = asked()
+    assert {test.pk for test in BackTest.objects.all()} == {kept.pk, newest.pk}
+    BackTest.objects.update(created_at=timezone.now() - timedelta(days=40))
+    last = asked()
+    assert list(BackTest.objects.all()) == [last]
+
+
+def test_an_old_answer_is_not_given_again(runners):
+    old = asked()
+    assert asked() == old
+    BackTest.objects.update(created_at=timezone.now() - timedelta(minutes=11))
+    assert asked() != old
+
+
 def test_what_was_cancelled_meanwhile_leaves_nothing(runners):
     test = asked()
     test.delete()
@@ -157,11 +191,3 @@ def test_a_failure_is_said(runners, monkeypatch):
     fail(test.pk)
     test.refresh_from_db()
     assert (test.state, step(test.pk)) == ("failed", False)
-
-
-def test_what_nobody_decided_on_is_forgotten(runners):
-    old = asked()
-    BackTest.objects.update(created_at=timezone.now() - timedelta(days=8))
-    newer = asked()
-    assert [test.pk for test in BackTest.objects.all()] == [newer.pk]
-    assert old.pk != newer.pk

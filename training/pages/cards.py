@@ -28,6 +28,10 @@ SEVERITY_WORDS = {
     Severity.SPECIALIST: _("See a professional"),
     Severity.EMERGENCY: _("Get help now"),
 }
+SET_BY = {
+    "admin": _("set by an admin on %(day)s"),
+    "coach": _("set by your coach on %(day)s"),
+}
 ROWS_ON_TODAY = 4
 ANSWERS = {
     Kind.ACKNOWLEDGED: _("Marked as seen."),
@@ -209,7 +213,7 @@ def _threshold(
 
 
 def _set_by(origin: Origin, assessment: Assessment) -> str:
-    return gettext("set by an admin on %(day)s") % {"day": format_day(origin.on, assessment.today)}
+    return gettext(SET_BY[origin.by]) % {"day": format_day(origin.on, assessment.today)}
 
 
 def _version(number: int) -> str:

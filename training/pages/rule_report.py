@@ -48,7 +48,8 @@ def report_days(text: str | None) -> int:
 def newest_report(days: int) -> BackTest | None:
     """The last measurement that was finished over so many days."""
     reports = BackTest.objects.filter(kind=BackTest.Kind.REPORT, state=BackTest.State.DONE)
-    return next((test for test in reports[:20] if test.days == days), None)
+    found = next((test for test in reports.defer("result", "partial") if test.days == days), None)
+    return found and BackTest.objects.filter(pk=found.pk).first()
 
 
 def _filters(days: int) -> dict[str, Any]:
