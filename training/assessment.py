@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from training.access import Sight, visible_log, visible_rules
+from training.engine.basics import Basics
 from training.engine.evaluate import Ruleset, evaluate
 from training.engine.history import History
+from training.engine.log import Log
+from training.engine.replay import replay
 from training.engine.rule import Finding, Severity
 from training.history import load_log, load_recent_logs
-from training.models import User
+from training.models import Profile, User
 from training.rules import ALL_RULES
-from training.thresholds import current_ruleset, ruleset_at
+from training.thresholds import changes_between, current_ruleset, ruleset_at
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,48 @@ def assess_seen(sights: Sequence[Sight], today: date | None = None) -> list[Asse
 
 def assess_whole_log(runner: User, today: date) -> Assessment:
     """The assessment of any day of the log, however long ago, by the thresholds in force at its end."""
-    end = datetime.combine(today + timedelta(days=1), time(), runner.profile.zone)
-    ruleset = ruleset_at(end)
+    ruleset = ruleset_at(runner.profile.end_of(today))
     return _assessment(runner, History(load_log(runner, ruleset.basics), today), ruleset)
+
+
+def assess_as_of(sight: Sight, day: date, known_at: datetime | None = None) -> Assessment:
+    """A day of the past by the thresholds in force at its end, on the log cut at that day.
+
+    known_at: without what was added from then on. What was changed or deleted since is as it is now.
+    """
+    runner = sight.runner
+    ruleset = ruleset_at(runner.profile.end_of(day))
+    logs = load_recent_logs([runner], day, ruleset.basics, until=day, known_at=known_at)
+    return _seen(sight, History(visible_log(logs[runner.pk], sight), day), ruleset)
+
+
+def replay_seen(sight: Sight, first: date, last: date) -> Iterator[tuple[History, list[Finding]]]:
+    """Each of these days with what stood on it by its own thresholds, on all that is logged by the last."""
+    logs: dict[Basics, Log] = {}
+    rules = visible_rules(ALL_RULES, sight)
+    for start, end, ruleset in _rulesets_of_days(sight.runner, first, last):
+        log = logs.get(ruleset.basics)
+        if log is None:
+            found = load_recent_logs([sight.runner], first, ruleset.basics, until=last)
+            log = logs[ruleset.basics] = visible_log(found[sight.runner.pk], sight)
+        for day, findings in replay(log, rules, ruleset, start, end):
+            yield History(log, day), findings
+
+
+def _rulesets_of_days(runner: User, first: date, last: date) -> Iterator[tuple[date, date, Ruleset]]:
+    """The span in pieces of days under the same thresholds: those in force at the end of each day."""
+    profile = runner.profile
+    changes = changes_between(profile.end_of(first), profile.end_of(last))
+    starts = sorted({first, *(_first_day_under(moment, profile) for moment in changes)})
+    for start, after in pairwise([*starts, last + timedelta(days=1)]):
+        yield start, after - timedelta(days=1), ruleset_at(profile.end_of(start))
+
+
+def _first_day_under(moment: datetime, profile: Profile) -> date:
+    """The day that ends with a change of this moment in force; `ruleset_at` counts one made just then."""
+    day = moment.astimezone(profile.zone).date()
+    before = day - timedelta(days=1)
+    return before if profile.end_of(before) == moment else day
 
 
 def _seen(sight: Sight, history: History, ruleset: Ruleset) -> Assessment:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.core.cache import caches
 from django.db.models import Case, Max, Value, When
 from django.utils import timezone
 
@@ -25,10 +23,11 @@ from training.engine.rule import Finding, Severity
 from training.engine.text import Evidence
 from training.insights.headroom import week_room
 from training.insights.triage import Silence, Worn, most_worn, silence_of
-from training.models import CheckIn, LogStamp
+from training.models import CheckIn
 from training.models.bounds import MAX_SCORE
 from training.models.check_in import HAS_SYMPTOM
 from training.models.choices import Category
+from training.remembering import key_of, memory, stamps_of
 from training.rules import ALL_RULES, knee_two_weeks, shoe_mileage
 from training.thresholds import current_ruleset
 
@@ -105,9 +104,9 @@ class Recalled:
 
 def recall(sights: Sequence[Sight]) -> Recalled:
     """What memory holds of these athletes as their logs stand now: two queries for any number."""
-    ruleset, stamps = current_ruleset(), _stamps(sights)
-    keys = {s.runner.pk: _key(s, stamps, ruleset, s.runner.profile.today()) for s in sights}
-    found = _memory().get_many(keys.values())
+    ruleset, stamps = current_ruleset(), stamps_of(sights)
+    keys = {s.runner.pk: key_of(s, stamps, ruleset, s.runner.profile.today()) for s in sights}
+    found = memory().get_many(keys.values())
     known = {pk: found[key] for pk, key in keys.items() if key in found}
     return Recalled(ruleset, known, [s for s in sights if s.runner.pk not in known], stamps)
 
@@ -138,8 +137,8 @@ def read(recalled: Recalled, sights: Sequence[Sight]) -> None:
     for sight, assessment in zip(sights, assess_seen(sights), strict=True):
         summary = summarise(assessment)
         recalled.known[sight.runner.pk] = summary
-        fresh[_key(sight, recalled.stamps, assessment.ruleset, assessment.today)] = summary
-    _memory().set_many(fresh)
+        fresh[key_of(sight, recalled.stamps, assessment.ruleset, assessment.today)] = summary
+    memory().set_many(fresh)
     recalled.unread = [s for s in recalled.unread if s.runner.pk not in recalled.known]
 
 
@@ -177,18 +176,3 @@ def _kept(finding: Finding) -> Kept:
         finding.evidence,
         finding.sharpened_by_injury,
     )
-
-
-def _key(sight: Sight, stamps: dict[UUID, UUID], ruleset: Ruleset, today: date) -> str:
-    """Everything a summary depends on: runner, log, thresholds, day, and what may be seen."""
-    runner, seen = sight.runner.pk, "+".join(sorted(sight.categories))
-    return f"{runner}:{stamps.get(runner, '')}:{ruleset.number}:{today.isoformat()}:{seen}"
-
-
-def _stamps(sights: Sequence[Sight]) -> dict[UUID, UUID]:
-    stamped = LogStamp.objects.filter(runner__in=[sight.runner.pk for sight in sights])
-    return dict(stamped.values_list("runner", "stamp"))
-
-
-def _memory() -> Any:
-    return caches["summaries"]

@@ -10,7 +10,7 @@ LAYERS = (
     ("rules", "insights", "charts"),
     ("models", "migrations"),
     ("access", "history", "thresholds", "logbook", "sharing", "importing", "exporting"),
-    ("assessment", "backtests", "reactions", "summaries", "coaching"),
+    ("assessment", "backtests", "reactions", "remembering", "summaries", "timelines", "coaching"),
     ("forms", "tasks", "pages"),
     ("views", "api", "admin", "management", "templatetags", "demo"),
     ("urls", "apps"),

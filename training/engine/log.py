@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 from typing import Any, TypeVar, cast
@@ -18,6 +19,14 @@ T = TypeVar("T")
 
 def _in_order(run: RunFact) -> tuple[date, int, int, str]:
     return run.day, run.instant_s, run.distance_m, run.start
+
+
+def _less(facts: Iterable[T], entry: object) -> list[T]:
+    """The facts without one that equals the entry: two of a day may be equal."""
+    left = list(facts)
+    if entry in left:
+        left.remove(entry)
+    return left
 
 
 class KneeLog:
@@ -140,6 +149,21 @@ class Log:
         self._shoe_days = {**self._shoe_days, run.shoe: [*self._shoe_days.get(run.shoe, ())]}
         self._shoe_sums = {**self._shoe_sums, run.shoe: [*self._shoe_sums.get(run.shoe, (0,))]}
         self._add_to_shoe(day, run)
+
+    def without(self, entry: object) -> Log:
+        """This log as if one of its facts had never been logged; runs in a pair without it are in none."""
+        gone = entry.key if isinstance(entry, ShoeFact) else None
+        runs = _less(self.runs, entry)
+        return Log(
+            runs=[replace(run, shoe="") if run.shoe == gone else run for run in runs],
+            check_ins=_less((e for knee in self.knees.values() for e in knee.entries), entry),
+            care=_less(self.care, entry),
+            shoes=[shoe for shoe in self.shoes if shoe.key != gone],
+            profile=replace(self.profile, injuries=tuple(_less(self.profile.injuries, entry))),
+            basics=self.basics,
+            first_symptom_on=self.first_symptom_on,
+            first_run_on=self._older_run_on,
+        )
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per log: only for what is dated, so that callers see no later day."""

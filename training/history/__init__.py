@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from training.engine.basics import Basics
-from training.engine.facts import CareFact, CheckInFact, RunFact
+from training.engine.facts import CareFact, CheckInFact, RunFact, ShoeFact
 from training.engine.log import Log
 from training.history import older as before
 from training.history import rows
 from training.history.older import Older
+from training.history.reading import Reading
 from training.models import CareEntry, CheckIn, PreviousInjury, Run, Shoe, User
 
 # No rule looks further back than 120 days; what older entries still matter for is in `older`.
@@ -30,30 +32,39 @@ Facts = dict[UUID, list[Fact]]
 
 def load_log(runner: User, basics: Basics) -> Log:
     """One runner's whole log, from the first entry on."""
-    return _load([runner], basics, date.min, date.min)[runner.pk]
+    return _load(Reading([runner.pk]), [runner], basics, date.min, date.min)[runner.pk]
 
 
-def load_recent_logs(runners: Sequence[User], today: date, basics: Basics) -> dict[UUID, Log]:
-    """The logs of these runners as far back as any rule looks from `today`, by runner id."""
-    return _load(
-        runners, basics, today - timedelta(days=LOOK_BACK_DAYS), today - timedelta(days=CHECK_IN_DAYS)
-    )
+def load_recent_logs(
+    runners: Sequence[User],
+    today: date,
+    basics: Basics,
+    *,
+    until: date | None = None,
+    known_at: datetime | None = None,
+) -> dict[UUID, Log]:
+    """The logs of these runners as far back as any rule looks from `today` or later, by runner id.
+
+    until, known_at: what of them is read, as of a Reading.
+    """
+    reading = Reading([runner.pk for runner in runners], until, known_at)
+    since, check_ins_since = (today - timedelta(days=days) for days in (LOOK_BACK_DAYS, CHECK_IN_DAYS))
+    return _load(reading, runners, basics, since, check_ins_since)
 
 
-def _load(runners: Sequence[User], basics: Basics, since: date, check_ins_since: date) -> dict[UUID, Log]:
-    ids = [runner.pk for runner in runners]
-    older = before.older_than(ids, since, check_ins_since) if since > date.min else Older()
-    check_ins = _check_ins(ids, since, check_ins_since, older, basics)
+def _load(
+    reading: Reading, runners: Sequence[User], basics: Basics, since: date, check_ins_since: date
+) -> dict[UUID, Log]:
+    older = before.older_than(reading, since, check_ins_since) if since > date.min else Older()
+    check_ins = _check_ins(reading, since, check_ins_since, older, basics)
     reach = _reach(check_ins, since, basics) if since > date.min else {}
-    runs = _runs(ids, since, older, reach)
-    acts = _care(ids, since, reach)
-    shoes = _grouped(_shoes(ids), lambda row: rows.shoe_fact(row, older.metres))
-    injuries = _grouped(
-        PreviousInjury.objects.filter(runner__in=ids).values(*rows.INJURY_COLUMNS), rows.injury
-    )
+    runs = _runs(reading, since, older, reach)
+    acts = _care(reading, since, reach)
+    shoes = _grouped(_shoes(reading), lambda row: rows.shoe_fact(row, older.metres))
+    injuries = _grouped(reading.rows(PreviousInjury).values(*rows.INJURY_COLUMNS), rows.injury)
     return {
         runner.pk: Log(
-            runs=runs[runner.pk],
+            runs=_in_known_shoes(runs[runner.pk], shoes[runner.pk]) if reading.known_at else runs[runner.pk],
             check_ins=check_ins[runner.pk],
             care=acts[runner.pk],
             shoes=shoes[runner.pk],
@@ -66,6 +77,12 @@ def _load(runners: Sequence[User], basics: Basics, since: date, check_ins_since:
     }
 
 
+def _in_known_shoes(runs: list[RunFact], shoes: list[ShoeFact]) -> list[RunFact]:
+    """A run in a pair that nobody had added yet was a run in no pair that anybody knew."""
+    known = {shoe.key for shoe in shoes}
+    return [run if run.shoe in known else replace(run, shoe="") for run in runs]
+
+
 def _grouped(found: Iterable[rows.Row], fact: Callable[[rows.Row], Fact]) -> Facts[Fact]:
     grouped: Facts[Fact] = defaultdict(list)
     for row in found:
@@ -73,17 +90,17 @@ def _grouped(found: Iterable[rows.Row], fact: Callable[[rows.Row], Fact]) -> Fac
     return grouped
 
 
-def _shoes(ids: list[UUID]) -> Iterable[dict[str, Any]]:
-    return Shoe.objects.filter(runner__in=ids).order_by("name", "key").values(*rows.SHOE_COLUMNS)
+def _shoes(reading: Reading) -> Iterable[dict[str, Any]]:
+    return reading.rows(Shoe).order_by("name", "key").values(*rows.SHOE_COLUMNS)
 
 
-def _runs(ids: list[UUID], since: date, older: Older, reach: dict[UUID, date]) -> Facts[RunFact]:
-    recent = Run.objects.filter(runner__in=ids, local_date__gte=since).order_by()
+def _runs(reading: Reading, since: date, older: Older, reach: dict[UUID, date]) -> Facts[RunFact]:
+    recent = reading.rows(Run).filter(local_date__gte=since)
     runs = _grouped(recent.values(*rows.RUN_COLUMNS), rows.run_fact)
-    quiet = [pk for pk in ids if pk in older.first_run_on and not _has_base(runs[pk], since)]
+    quiet = [pk for pk in reading.ids if pk in older.first_run_on and not _has_base(runs[pk], since)]
     more = [
-        *(before.runs_before_a_break(quiet, since) if quiet else ()),
-        *(before.runs_of_episodes(reach, since) if reach else ()),
+        *(before.runs_before_a_break(reading, quiet, since) if quiet else ()),
+        *(before.runs_of_episodes(reading, reach, since) if reach else ()),
     ]
     for row in {row["id"]: row for row in more}.values():
         runs[row["runner"]].append(rows.run_fact(row))
@@ -91,9 +108,10 @@ def _runs(ids: list[UUID], since: date, older: Older, reach: dict[UUID, date]) -
     return runs
 
 
-def _care(ids: list[UUID], since: date, reach: dict[UUID, date]) -> Facts[CareFact]:
-    recent = CareEntry.objects.filter(runner__in=ids, on__gte=since).order_by().values(*rows.CARE_COLUMNS)
-    return _grouped([*recent, *(before.care_of_episodes(reach, since) if reach else ())], rows.care_fact)
+def _care(reading: Reading, since: date, reach: dict[UUID, date]) -> Facts[CareFact]:
+    recent = reading.rows(CareEntry).filter(on__gte=since).values(*rows.CARE_COLUMNS)
+    more = before.care_of_episodes(reading, reach, since) if reach else ()
+    return _grouped([*recent, *more], rows.care_fact)
 
 
 def _has_base(runs: list[RunFact], since: date) -> bool:
@@ -104,14 +122,14 @@ def _has_base(runs: list[RunFact], since: date) -> bool:
 
 
 def _check_ins(
-    ids: list[UUID], since: date, check_ins_since: date, older: Older, basics: Basics
+    reading: Reading, since: date, check_ins_since: date, older: Older, basics: Basics
 ) -> Facts[CheckInFact]:
-    recent = CheckIn.objects.filter(runner__in=ids, local_date__gte=check_ins_since).order_by()
+    recent = reading.rows(CheckIn).filter(local_date__gte=check_ins_since)
     found = _grouped(recent.values(*rows.CHECK_IN_COLUMNS), rows.check_in_fact)
     open_ended = [
         pk for pk, sides in older.sore_sides.items() if not before.is_settled(found[pk], sides, since, basics)
     ]
-    for row in before.older_check_ins(open_ended, check_ins_since) if open_ended else ():
+    for row in before.older_check_ins(reading, open_ended, check_ins_since) if open_ended else ():
         found[row["runner"]].append(rows.check_in_fact(row))
     return found
 

@@ -14,6 +14,7 @@ from django.db.models.functions import RowNumber
 from training.engine.basics import Basics
 from training.engine.episodes import daily_clearness, find_episodes
 from training.engine.facts import SIDES, CheckInFact
+from training.history.reading import Reading
 from training.history.rows import CARE_COLUMNS, CHECK_IN_COLUMNS, RUN_COLUMNS, Row
 from training.models import CareEntry, CheckIn, Run
 from training.models.check_in import HAS_SYMPTOM
@@ -35,48 +36,48 @@ class Older:
     sore_sides: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def older_than(ids: list[UUID], since: date, check_ins_since: date) -> Older:
+def older_than(reading: Reading, since: date, check_ins_since: date) -> Older:
     older = Older()
-    runs = Run.objects.filter(runner__in=ids, local_date__lt=since).order_by()
+    runs = reading.rows(Run).filter(local_date__lt=since)
     for row in runs.values("runner", "shoe").annotate(metres=Sum("distance_m"), first=Min("local_date")):
         older.metres[row["shoe"]] += row["metres"]
         first = older.first_run_on.get(row["runner"], row["first"])
         older.first_run_on[row["runner"]] = min(first, row["first"])
-    symptoms = CheckIn.objects.filter(HAS_SYMPTOM, runner__in=ids, local_date__lt=check_ins_since).order_by()
+    symptoms = reading.rows(CheckIn).filter(HAS_SYMPTOM, local_date__lt=check_ins_since)
     for runner, side, day in symptoms.values_list("runner", "side").annotate(Min("local_date")):
         older.first_symptom_on[runner] = min(day, older.first_symptom_on.get(runner, day))
         older.sore_sides[runner].add(side)
     return older
 
 
-def runs_before_a_break(ids: list[UUID], since: date) -> list[Row]:
-    """The last runs before the window of each runner."""
+def runs_before_a_break(reading: Reading, ids: list[UUID], since: date) -> list[Row]:
+    """The last runs before the window of each of `ids`."""
     place = Window(
         RowNumber(), partition_by="runner", order_by=[F("local_date").desc(), F("starts_at").desc()]
     )
-    runs = Run.objects.filter(runner__in=ids, local_date__lt=since).annotate(place=place)
-    return list(runs.filter(place__lte=RUNS_BEFORE_A_BREAK).order_by().values("id", "shoe", *RUN_COLUMNS))
+    runs = reading.rows(Run).filter(runner__in=ids, local_date__lt=since).annotate(place=place)
+    return list(runs.filter(place__lte=RUNS_BEFORE_A_BREAK).values("id", "shoe", *RUN_COLUMNS))
 
 
-def runs_of_episodes(reach: Mapping[UUID, date], since: date) -> list[Row]:
+def runs_of_episodes(reading: Reading, reach: Mapping[UUID, date], since: date) -> list[Row]:
     """The runs between the opening of an old episode and the window."""
-    runs = Run.objects.filter(_from_opening("local_date", reach), local_date__lt=since).order_by()
+    runs = reading.rows(Run).filter(_from_opening("local_date", reach), local_date__lt=since)
     return list(runs.values("id", "shoe", *RUN_COLUMNS))
 
 
-def care_of_episodes(reach: Mapping[UUID, date], since: date) -> list[Row]:
+def care_of_episodes(reading: Reading, reach: Mapping[UUID, date], since: date) -> list[Row]:
     """The care between the opening of an old episode and the window."""
-    return list(CareEntry.objects.filter(_from_opening("on", reach), on__lt=since).values(*CARE_COLUMNS))
+    acts = reading.rows(CareEntry).filter(_from_opening("on", reach), on__lt=since)
+    return list(acts.values(*CARE_COLUMNS))
 
 
 def _from_opening(field: str, reach: Mapping[UUID, date]) -> Q:
     return Q(*(Q(("runner", pk), (f"{field}__gte", day)) for pk, day in reach.items()), _connector=Q.OR)
 
 
-def older_check_ins(ids: list[UUID], since: date) -> list[Row]:
-    return list(
-        CheckIn.objects.filter(runner__in=ids, local_date__lt=since).order_by().values(*CHECK_IN_COLUMNS)
-    )
+def older_check_ins(reading: Reading, ids: list[UUID], since: date) -> list[Row]:
+    entries = reading.rows(CheckIn).filter(runner__in=ids, local_date__lt=since)
+    return list(entries.values(*CHECK_IN_COLUMNS))
 
 
 def is_settled(check_ins: Iterable[CheckInFact], sore_sides: set[str], since: date, basics: Basics) -> bool:

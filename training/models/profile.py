@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -64,6 +64,10 @@ class Profile(Stamped):
     def today(self) -> date:
         """The runner's local date."""
         return self.now().date()
+
+    def end_of(self, day: date) -> datetime:
+        """The moment at which a day of theirs is over: no longer part of it."""
+        return datetime.combine(day + timedelta(days=1), time(), self.zone)
 
 
 class PreviousInjury(Stamped, LogEntry):

@@ -35,6 +35,12 @@ def ruleset_at(moment: datetime) -> Ruleset:
     return _ruleset(ThresholdRevision.objects.filter(created_at__lte=moment).first())
 
 
+def changes_between(after: datetime, until: datetime) -> list[datetime]:
+    """The moments after `after`, up to `until`, from which other thresholds were in force."""
+    revisions = ThresholdRevision.objects.filter(created_at__gt=after, created_at__lte=until)
+    return list(revisions.order_by("number").values_list("created_at", flat=True))
+
+
 def _ruleset(revision: ThresholdRevision | None) -> Ruleset:
     if revision is None:
         return DEFAULTS
