@@ -23,6 +23,7 @@ from training.insights.tally import Tally, tally_of
 from training.models import BackTest, ThresholdRevision, User
 from training.rules import ALL_RULES
 from training.thresholds import add_revision, setting_at
+from training.thresholds.laying import laid_over, lay_for
 from training.thresholds.setting import Setting
 
 State, Kind = BackTest.State, BackTest.Kind
@@ -169,9 +170,15 @@ def rulesets_of(test: BackTest) -> tuple[Ruleset, Ruleset]:
 def compare_all(
     runners: Sequence[User], rulesets: tuple[Ruleset, Ruleset], first: date, last: date
 ) -> Iterator[Tally]:
-    """A sum of each runner with an entry from `first` to `last`."""
-    for pair in _logs(runners, rulesets, first):
-        compared = compare(pair, ALL_RULES, rulesets, first, last)
+    """A sum of each runner with an entry from `first` to `last`.
+
+    What a coach set for a runner now is laid over both rulesets: it holds before and after a change.
+    """
+    laid = laid_over(runners)
+    now, then = (lay_for(runners, ruleset, laid) for ruleset in rulesets)
+    for runner, pair in zip(runners, _logs(runners, rulesets, first), strict=True):
+        both = now[runner.pk], then[runner.pk]
+        compared = compare(pair, ALL_RULES, both, first, last)
         if compared:
             yield tally_of(compared)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ def stamps_of(sights: Sequence[Sight]) -> dict[UUID, UUID]:
     return dict(stamped.values_list("runner", "stamp"))
 
 
-def key_of(sight: Sight, stamps: dict[UUID, UUID], ruleset: Ruleset, today: date) -> str:
+def key_of(sight: Sight, stamps: Mapping[UUID, UUID | None], ruleset: Ruleset, today: date) -> str:
     """Everything that what is kept depends on: runner, log, thresholds, day, and what may be seen."""
     runner, seen = sight.runner.pk, "+".join(sorted(sight.categories))
-    return f"{runner}:{stamps.get(runner, '')}:{ruleset.number}:{today.isoformat()}:{seen}"
+    return f"{runner}:{stamps.get(runner, '')}:{ruleset.number}{ruleset.laid}:{today.isoformat()}:{seen}"

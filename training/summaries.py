@@ -23,13 +23,14 @@ from training.engine.rule import Finding, Severity
 from training.engine.text import Evidence
 from training.insights.headroom import week_room
 from training.insights.triage import Silence, Worn, most_worn, silence_of
-from training.models import CheckIn
+from training.models import CheckIn, User
 from training.models.bounds import MAX_SCORE
 from training.models.check_in import HAS_SYMPTOM
 from training.models.choices import Category
-from training.remembering import key_of, memory, stamps_of
+from training.remembering import key_of, memory
 from training.rules import ALL_RULES, knee_two_weeks, shoe_mileage
 from training.thresholds import current_ruleset
+from training.thresholds.laying import STANDING_COLUMNS, lay_for, standing_of, with_standing
 
 SORE_LATELY_DAYS = 14
 RULES = {rule.id: rule for rule in ALL_RULES}
@@ -96,19 +97,19 @@ class Summary:
 class Recalled:
     """What is known of these athletes, by runner id, and who has yet to be read."""
 
-    ruleset: Ruleset
+    rulesets: dict[UUID, Ruleset]
     known: dict[UUID, Summary]
     unread: list[Sight]
-    stamps: dict[UUID, UUID]
+    stamps: dict[UUID, UUID | None]
 
 
 def recall(sights: Sequence[Sight]) -> Recalled:
     """What memory holds of these athletes as their logs stand now: two queries for any number."""
-    ruleset, stamps = current_ruleset(), stamps_of(sights)
-    keys = {s.runner.pk: key_of(s, stamps, ruleset, s.runner.profile.today()) for s in sights}
+    rulesets, stamps = _as_they_stand([sight.runner for sight in sights])
+    keys = {s.runner.pk: key_of(s, stamps, rulesets[s.runner.pk], s.runner.profile.today()) for s in sights}
     found = memory().get_many(keys.values())
     known = {pk: found[key] for pk, key in keys.items() if key in found}
-    return Recalled(ruleset, known, [s for s in sights if s.runner.pk not in known], stamps)
+    return Recalled(rulesets, known, [s for s in sights if s.runner.pk not in known], stamps)
 
 
 def read_next(recalled: Recalled, count: int) -> None:
@@ -134,7 +135,7 @@ def read(recalled: Recalled, sights: Sequence[Sight]) -> None:
     fresh: dict[str, Summary] = {}
     if not sights:
         return
-    for sight, assessment in zip(sights, assess_seen(sights), strict=True):
+    for sight, assessment in zip(sights, assess_seen(sights, rulesets=recalled.rulesets), strict=True):
         summary = summarise(assessment)
         recalled.known[sight.runner.pk] = summary
         fresh[key_of(sight, recalled.stamps, assessment.ruleset, assessment.today)] = summary
@@ -176,3 +177,12 @@ def _kept(finding: Finding) -> Kept:
         finding.evidence,
         finding.sharpened_by_injury,
     )
+
+
+def _as_they_stand(runners: Sequence[User]) -> tuple[dict[UUID, Ruleset], dict[UUID, UUID | None]]:
+    """The thresholds and the stamps of the logs, as they stand before any log is read."""
+    base = current_ruleset()
+    people = with_standing(User.objects.filter(pk__in=[runner.pk for runner in runners])).order_by()
+    rows = list(people.values_list("pk", "log_stamp__stamp", *STANDING_COLUMNS))
+    laid = standing_of(runners, [(pk, *columns) for pk, _stamp, *columns in rows])
+    return lay_for(runners, base, laid), {pk: stamp for pk, stamp, *_columns in rows}

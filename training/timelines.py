@@ -8,15 +8,16 @@ from training.access import Sight
 from training.assessment import replay_seen
 from training.insights.timeline import Timeline, draw_timeline
 from training.remembering import key_of, memory, stamps_of
-from training.thresholds import current_ruleset
+from training.thresholds.laying import ruleset_for
 
 
 def timeline_of(sight: Sight, first: date, last: date) -> Timeline:
     """The days from `first` to `last`, as far as they may be seen, on all that is logged of them by now.
 
-    Revisions are only ever added: the number of the newest names all that were in force before it.
+    Revisions are only ever added: the number of the newest names all that were in force before it. What a
+    coach sets or ends stamps the log.
     """
-    key = f"{key_of(sight, stamps_of([sight]), current_ruleset(), last)}:{first.isoformat()}"
+    key = f"{key_of(sight, stamps_of([sight]), ruleset_for(sight.runner), last)}:{first.isoformat()}"
     timeline: Timeline | None = memory().get(key)
     if timeline is None:
         timeline = draw_timeline(replay_seen(sight, first, last))

@@ -30,6 +30,7 @@ STAYS = {
     "ImportItem": "the preview of an import; what came in by it is in the log",
     "LogStamp": "says that the log was written to, and no more",
     "Grant": "an agreement with another account, which another account has not",
+    "Override": "what a coach set, under a grant that another account has not",
     "Look": "who looked when, which is no part of a log",
     "Note": "a letter between two people, both of whom have it",
     "Seen": "a coach's memory of what they were shown",

@@ -157,7 +157,7 @@ def test_a_day_of_long_ago_reads_no_more_than_its_own_weeks(django_assert_num_qu
         make_run(runner, TODAY - timedelta(days=back))
         CareEntry.objects.create(runner=runner, on=TODAY - timedelta(days=back), kind="ice")
     sight, day = own("anna"), TODAY - timedelta(days=1000)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         history = assess_as_of(sight, day).history
     assert (history.log.runs[0].day, history.log.runs[-1].day) == (day - timedelta(days=130), day)
     assert Run.objects.filter(runner=runner).count() == 400

@@ -88,7 +88,7 @@ def test_one_query_a_table_for_any_number_of_runners(count, django_assert_num_qu
         make_check_in(runner, TODAY, 2)
         PreviousInjury.objects.create(runner=runner, side="left", month=date(2026, 3, 1))
     runners = list(User.objects.select_related("profile"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assess(runners, TODAY)
 
 

@@ -13,7 +13,7 @@ from tests.factories import make_check_in, make_run, make_runner, make_shoe
 from training.importing.log_import import import_log
 from training.logbook.undoing import delete, restore
 from training.logbook.writing import StaleEditError, change
-from training.models import CareEntry, CheckIn, LogStamp, PreviousInjury, Profile, Run, Shoe
+from training.models import CareEntry, CheckIn, LogStamp, Override, PreviousInjury, Profile, Run, Shoe
 from training.models.log_stamp import Stamped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -112,5 +112,5 @@ def test_a_log_is_written_with_its_stamp_or_not_at_all(anna, monkeypatch):
 
 
 def test_everything_rules_read_is_stamped():
-    models = {Run, CheckIn, CareEntry, Shoe, PreviousInjury, Profile}
+    models = {Run, CheckIn, CareEntry, Shoe, PreviousInjury, Profile, Override}
     assert {model for model in apps.get_models() if issubclass(model, Stamped)} == models

@@ -57,7 +57,7 @@ def test_findings_come_back_whole(anna):
     recalled = recall([sight])
     (assessment,) = assess_seen([sight])
     kept = recalled.known[anna.pk].kept
-    assert [item.finding(recalled.ruleset) for item in kept] == assessment.findings
+    assert [item.finding(recalled.rulesets[anna.pk]) for item in kept] == assessment.findings
     assert assessment.findings
 
 

@@ -212,7 +212,7 @@ def test_reading_costs_the_same_for_any_number(client, kim, count, django_assert
     many(kim, 50 if count == 50 else 0)
     client.get(reverse("roster"))
     caches["summaries"].clear()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(reverse("roster"))
 
 

@@ -23,10 +23,14 @@ STOP_FIRST = _("The warning to stop and have the knee looked at comes first.")
 
 
 class Origin(NamedTuple):
-    """Who set a threshold that differs from its default (`admin`, `coach`), and on which day."""
+    """Who set a threshold that differs from its default (`admin`, `coach`), and on which day.
+
+    who: an opaque name of that coach, so that they know their own numbers.
+    """
 
     by: str
     on: date
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Ruleset:
     """The thresholds in force: limits by rule id, and the number of their revision (0: defaults).
 
     silent: ids of the rules that are off, so that nobody hears them. origins: rule id -> field -> who set it.
+    laid: an opaque name of what is laid over the revision for one runner; empty where nothing is.
     """
 
     number: int = 0
@@ -41,6 +46,7 @@ class Ruleset:
     limits: Mapping[str, Any] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     origins: Mapping[str, Mapping[str, Origin]] = field(default_factory=dict)
+    laid: str = ""
 
     def limits_of(self, rule: Rule) -> Any:
         found = self.limits.get(rule.id)

@@ -111,6 +111,7 @@ class Rule:
 
     check: history, limits -> signals. review: the same, given what the other rules found.
     gives_way_to: ids of rules that replace this one on the same subject. essential: nobody can switch it off.
+    sends_to_help: it may ask to see a professional, so no coach sets its thresholds, as of an essential one.
     grounds: the parts of a log it rests on, `training` or `knee`, where they are not those of its group.
     """
 
@@ -129,6 +130,7 @@ class Rule:
     grounds: tuple[str, ...] = ()
     headline: str = ""
     essential: bool = False
+    sends_to_help: bool = False
 
     @property
     def group(self) -> str:

@@ -16,7 +16,7 @@ from training.models import Shoe
 from training.models.bounds import MAX_SHOE_M
 from training.models.choices import Support
 from training.rules import shoe_mileage
-from training.thresholds import current_ruleset
+from training.thresholds.laying import ruleset_for
 from training.units import format_day, format_distance
 
 
@@ -58,7 +58,8 @@ class ShoeForm(EntryForm):
         cleaned = super().clean() or self.cleaned_data
         notice, replace = cleaned.get("notice_at_m"), cleaned.get("replace_at_m")
         if notice and not self.has_error("replace_at_m"):
-            self._check_order(notice, replace or current_ruleset().limits_of(shoe_mileage.RULE).replace_m)
+            usual = ruleset_for(self.profile.runner).limits_of(shoe_mileage.RULE)
+            self._check_order(notice, replace or usual.replace_m)
         if (notice or replace) and not cleaned.get("limit_reason"):
             self.add_error(
                 "limit_reason", ValidationError(_("Say in a few words why this shoe has its own limits."))

@@ -10,6 +10,7 @@ from training.models.invitation import Invitation
 from training.models.log_stamp import LogStamp
 from training.models.look import Look
 from training.models.note import Note
+from training.models.override import Override, TeamOverride
 from training.models.profile import PreviousInjury, Profile
 from training.models.reaction import Reaction
 from training.models.run import Run
@@ -34,6 +35,7 @@ __all__ = [
     "LogStamp",
     "Look",
     "Note",
+    "Override",
     "PreviousInjury",
     "Profile",
     "Reaction",
@@ -42,6 +44,7 @@ __all__ = [
     "Shoe",
     "Team",
     "TeamMember",
+    "TeamOverride",
     "ThresholdRevision",
     "Undo",
     "User",

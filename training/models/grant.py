@@ -17,6 +17,8 @@ from training.models.fields import WordSetField
 class Grant(LogEntry):
     """What one coach may see of one runner. `until` is the last day of it, on the runner's own clock.
 
+    may_set: whether the coach may also set thresholds for the runner, of what they see (see Override).
+
     There is no row before both agreed (see Invitation), so that nothing half agreed can be taken for a yes.
     """
 
@@ -29,6 +31,7 @@ class Grant(LogEntry):
     state = models.CharField(max_length=8, choices=State, default=State.GRANTED)
     categories = WordSetField(_("what is shared"), words=Category.choices, max_length=60)
     until = models.DateField(_("until"), null=True, blank=True)
+    may_set = models.BooleanField(_("may set thresholds"), default=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False

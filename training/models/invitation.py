@@ -46,6 +46,7 @@ class Invitation(LogEntry):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     categories = WordSetField(_("what is shared"), words=Category.choices, max_length=60)
     until = models.DateField(_("until"), null=True, blank=True)
+    may_set = models.BooleanField(_("may set thresholds"), default=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

@@ -21,6 +21,8 @@ class User(AbstractUser):
     asked_as_runner: int | None = None
     asked_as_coach: int | None = None
     is_coach: bool | None = None
+    numbers_set: int | None = None
+    numbers_unseen: int | None = None
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -16,7 +16,7 @@ from training.models import User
 from training.pages.cards import anchor
 from training.reactions import muted_rules
 from training.rules import ALL_RULES
-from training.thresholds import current_ruleset
+from training.thresholds.laying import ruleset_for
 from training.units import Units
 
 GROUP_TITLES = {
@@ -30,7 +30,7 @@ GROUP_TITLES = {
 
 def catalogue_page(runner: User) -> dict[str, Any]:
     """The rules by group, with the thresholds in force."""
-    ruleset, muted, units = current_ruleset(), muted_rules(runner), runner.profile.units
+    ruleset, muted, units = ruleset_for(runner), muted_rules(runner), runner.profile.units
     return {
         "groups": [
             {

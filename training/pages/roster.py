@@ -116,8 +116,9 @@ def _page(items: list[Any], number: str) -> Page[Any]:
 def _row(item: Any, recalled: Recalled, coach: User, teams: list[Group]) -> dict[str, Any]:
     if not isinstance(item, Line):
         return unread_row(item) | {"group": "unread"}
-    names = [group.name for group in teams if item.sight.runner.pk in group.runners]
-    return row_of(item, recalled.ruleset, coach, names) | {"group": GROUP_OF[item.standing.need]}
+    runner = item.sight.runner.pk
+    names = [group.name for group in teams if runner in group.runners]
+    return row_of(item, recalled.rulesets[runner], coach, names) | {"group": GROUP_OF[item.standing.need]}
 
 
 def _grouped(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -40,7 +40,8 @@ def roster_file(coach: User, asked: QueryDict) -> str:
     writer.writerow([str(word) for word in HEAD])
     for line in chosen:
         names = [group.name for group in teams if line.sight.runner.pk in group.runners]
-        writer.writerow([safe(cell) for cell in _cells(line, names, recalled.ruleset, coach.profile.units)])
+        ruleset = recalled.rulesets[line.sight.runner.pk]
+        writer.writerow([safe(cell) for cell in _cells(line, names, ruleset, coach.profile.units)])
     return out.getvalue()
 
 

@@ -14,7 +14,7 @@ from training.models import Shoe, User
 from training.pages.cards import shoe_anchor
 from training.pages.viewing import Viewing, own
 from training.rules import shoe_mileage
-from training.thresholds import current_ruleset
+from training.thresholds.laying import ruleset_for
 from training.units import Units, format_day, format_distance, from_metres
 
 # The scale of the bar ends a little past the line of replacing.
@@ -33,7 +33,7 @@ def shoes_page(runner: User, viewing: Viewing | None = None) -> dict[str, Any]:
     """Shoes in use, and the retired ones."""
     viewing = viewing or own(runner)
     metres, recent, first_runs = _sums(runner)
-    limits, today = current_ruleset().limits_of(shoe_mileage.RULE), runner.profile.today()
+    limits, today = ruleset_for(runner).limits_of(shoe_mileage.RULE), runner.profile.today()
     cards = [
         _card(shoe, metres.get(shoe.pk, 0), _pace(shoe, recent, first_runs, today), limits, viewing)
         for shoe in runner.shoes.select_related("successor")

@@ -59,12 +59,11 @@ RULE = Rule(
     id="knee.worsening",
     title=_("A knee that is getting worse"),
     why=_("Pain that worsens is one of the reasons to see a doctor."),
-    cannot_know=_(
-        "A few entries can swing by chance; the documents name no numbers, so these are our choice."
-    ),
+    cannot_know=_("A few entries can swing by chance; no document names numbers: these are our choice."),
     clears=WHEN_EPISODE_CLOSES,
     sources=(pain("When should I see a doctor for back of knee pain from running?"),),
     evidence_level=EvidenceLevel.DOCUMENTS,
     limits=Limits,
     check=check,
+    sends_to_help=True,
 )

@@ -30,6 +30,9 @@ ASKED = """
     SELECT count(*) FROM training_invitation i JOIN training_user f ON f.id = i.inviter_id AND f.is_active
     WHERE i.invitee_id = training_user.id AND i.asks = %s AND i.state = 'open' AND i.created_at > %s
 """
+NUMBERS = """
+    SELECT count(*) FROM training_override o WHERE o.runner_id = training_user.id AND o.ended_at IS NULL
+"""
 IS_COACH = """
     EXISTS (SELECT 1 FROM training_grant g WHERE g.coach_id = training_user.id AND g.state = 'granted')
     OR EXISTS (
@@ -43,13 +46,15 @@ IS_COACH = """
 
 
 def with_counts(users: QuerySet[User]) -> QuerySet[User]:
-    """These users, each with unread notes, open questions, and whether they are anybody's coach."""
+    """These users, each with unread notes, open questions, what coaches set, and whether they are a coach."""
     since = connection.ops.adapt_datetimefield_value(timezone.now() - OPEN_FOR)
     return users.annotate(
         unread_notes=_plain(FROM_COACHES),
         unread_as_coach=_plain(FROM_ATHLETES),
         asked_as_runner=_plain(ASKED, "athlete", since),
         asked_as_coach=_plain(ASKED, "coach", since),
+        numbers_set=_plain(NUMBERS),
+        numbers_unseen=_plain(f"{NUMBERS} AND o.seen_at IS NULL"),
         is_coach=_plain(IS_COACH, since, gives=BooleanField),
     )
 

@@ -37,6 +37,12 @@ class Declared:
     def can_be_off(self) -> bool:
         return self.rule is not None and not self.rule.essential
 
+    @property
+    def is_a_coachs(self) -> bool:
+        """Whether a coach may set its numbers: not where they decide that somebody should seek help."""
+        rule = self.rule
+        return rule is not None and bool(self.specs) and not (rule.essential or rule.sends_to_help)
+
     def changed(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Those of `values` that differ from their default."""
         defaults = {spec.name: spec.default for spec in self.specs}
