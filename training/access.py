@@ -118,6 +118,7 @@ def visible_log(log: Log, sight: Sight) -> Log:
         first_run_on=log.first_run_on if training else None,
         check_ins=[entry for side in log.knees.values() for entry in side.entries] if knee else (),
         care=log.care if knee else (),
+        answers=log.answers if knee else (),
         first_symptom_on=log.first_symptom_on if knee else None,
         profile=log.profile if sight.shows(Category.PROFILE) else None,
         basics=log.basics,

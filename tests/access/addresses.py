@@ -8,7 +8,7 @@ PUBLIC = {"login", "logout", "signup", "style"}
 # About whoever asks: nothing in the address says whose log it is.
 OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
-    "new-shoe", "settings", "new-injury",
+    "new-shoe", "gap", "settings", "new-injury",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
     "export", "export-log", "export-tables", "imports", "new-import",
 }  # fmt: skip
@@ -23,6 +23,7 @@ OBJECTS = {
     "edit-check-in": "check_in",
     "delete-check-in": "check_in",
     "delete-care": "care",
+    "take-back-gap": "gap",
     "edit-shoe": "shoe",
     "retire-shoe": "shoe",
     "delete-injury": "injury",

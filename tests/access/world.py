@@ -51,6 +51,7 @@ DATA = {
     "version": "1", "distance_m": "9", "day": "2026-01-05", "time": "08:00", "name": "x",
     "support": "neutral", "side": "left", "score": "1", "moment": "rest", "month": "2026-01",
     "retired_on": "2026-01-05", "about": "silence", "week": "Mon 8", "first": "2026-01-05",
+    "last": "2026-01-12", "answer": "sick",
 }  # fmt: skip
 
 
@@ -160,6 +161,9 @@ def anna_s_log(anna: User) -> dict[str, Any]:
         "care": CareEntry.objects.create(runner=anna, on=day, kind="ice"),
         "shoe": shoe,
         "injury": PreviousInjury.objects.create(runner=anna, side="left", month=day.replace(day=1)),
+        "gap": anna.gap_answers.create(
+            first=day.replace(year=2020), last=day.replace(year=2020), answer="sick"
+        ),
         "undo": delete(anna, [make_run(anna, day, hour=12)]),
         "batch": make_batch(anna),
     }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from training.models import CheckIn, Run
+from tests.factories import make_run
+from training.models import CheckIn, GapAnswer, Run
 
 pytestmark = pytest.mark.browser
 
@@ -90,3 +93,18 @@ def test_nothing_typed_is_lost_in_a_refused_form(browser_page, newcomer):
     page.get_by_text("Write a number like 10 or 6.2.").first.wait_for()
     assert page.get_by_role("textbox", name="Distance").input_value() == "far"
     assert page.get_by_label("Duration").input_value() == "52:30"
+
+
+def test_days_without_entries_are_explained_in_one_tap_and_taken_back_in_another(browser_page, newcomer):
+    today = newcomer.profile.today()
+    for back in (12, 14):
+        make_run(newcomer, today - timedelta(days=back))
+    thumb = Thumb(browser_page("/", user=newcomer))
+    thumb.tap("button", "Sick")
+    thumb.page.get_by_text("kept as days you were sick").wait_for()
+    assert (thumb.taps, thumb.page.get_by_text("or not logged?").count()) == (1, 0)
+    assert [gap.answer for gap in GapAnswer.objects.all()] == ["sick"]
+    thumb.tap("button", "Undo")
+    thumb.page.get_by_text("these days are open again").wait_for()
+    thumb.page.get_by_text("or not logged?").wait_for()
+    assert GapAnswer.objects.count() == 0

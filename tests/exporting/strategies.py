@@ -7,7 +7,18 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 
 from training.models import Reaction
-from training.models.choices import CareKind, Feel, FootType, Moment, Session, Sign, Support, Surface, Terrain
+from training.models.choices import (
+    CareKind,
+    Feel,
+    FootType,
+    GapReason,
+    Moment,
+    Session,
+    Sign,
+    Support,
+    Surface,
+    Terrain,
+)
 
 
 def optional(**fields) -> st.SearchStrategy:
@@ -93,6 +104,18 @@ CARE = st.builds(
     words(CareKind),
     st.one_of(st.none(), st.integers(1, 1440)),
 )
+GAPS = st.builds(
+    lambda day, days, answer, at: {
+        "first": str(day),
+        "last": str(day + timedelta(days=days)),
+        "answer": answer,
+        "logged_at": at,
+    },
+    DAYS,
+    st.integers(0, 60),
+    words(GapReason),
+    LOGGED_AT,
+)
 INJURIES = st.builds(
     lambda side, day, at: {"side": side, "month": f"{day:%Y-%m}", "logged_at": at},
     st.sampled_from(["left", "right"]),
@@ -137,5 +160,6 @@ LOGS = st.builds(
     runs=st.lists(RUNS, max_size=6),
     check_ins=st.lists(CHECK_INS, max_size=5),
     care=st.lists(CARE, max_size=3),
+    gaps=st.lists(GAPS, max_size=2),
     reactions=st.lists(REACTIONS, max_size=3),
 )

@@ -11,7 +11,7 @@ from tests.importing.documents import LOG, as_bytes
 from training.exporting.log_entries import LogEntries
 from training.importing.log_import import import_log
 from training.importing.log_tables import TABLES
-from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
 
 EXPORTED = {
     Profile: "profile",
@@ -20,6 +20,7 @@ EXPORTED = {
     Run: "runs",
     CheckIn: "check_ins",
     CareEntry: "care",
+    GapAnswer: "gaps",
     Reaction: "reactions",
 }
 STAYS = {

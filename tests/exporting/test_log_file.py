@@ -24,7 +24,7 @@ def test_a_file_comes_out_as_it_went_in():
 def test_an_empty_account():
     import_log("anna", as_bytes(log()))
     told = json.loads(exported("anna"))
-    assert [told[name] for name in ("shoes", "runs", "check_ins", "care", "reactions")] == [[]] * 5
+    assert [told[name] for name in ("shoes", "runs", "check_ins", "care", "gaps", "reactions")] == [[]] * 6
 
 
 def test_one_entry_a_line_in_the_order_of_time():
@@ -58,5 +58,5 @@ def test_queries_do_not_grow_with_the_log(django_assert_num_queries):
     )
     for name in ("anna", "bert"):
         runner = User.objects.get(username=name)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             list(export_log(runner))

@@ -36,6 +36,9 @@ def random_log(runner: User, seed: int) -> None:
             make_check_in(runner, day, dice.randint(1, 7) if sore else 0, dice.choice(["left", "right"]))
         if busy and dice.random() < 0.05:
             CareEntry.objects.create(runner=runner, on=day, kind="rest_day")
+        if not busy and dice.random() < 0.05:
+            last = day + timedelta(days=dice.randint(0, 20))
+            runner.gap_answers.create(first=day, last=last, answer=dice.choice(["sick", "not_logged"]))
         day += timedelta(days=1)
 
 
@@ -49,7 +52,10 @@ def test_recent_log_says_what_the_whole_log_says(seed):
         CheckIn.objects.filter(runner=runner, local_date__gt=day).delete()
         CareEntry.objects.filter(runner=runner, on__gt=day).delete()
         (recent,) = assess([runner], day)
-        assert said(recent.findings) == said(assess_whole_log(runner, day).findings)
+        whole = assess_whole_log(runner, day)
+        assert said(recent.findings) == said(whole.findings)
+        assert recent.history.coverage == whole.history.coverage
+        assert recent.history.unasked_gaps == whole.history.unasked_gaps
 
 
 def test_a_break_of_a_year_is_compared_with_the_weeks_before_it():

@@ -41,6 +41,9 @@ LOG = {
     "runs": [RUN],
     "check_ins": [CHECK_IN],
     "care": [{"on": "2026-03-02", "kind": "ice", "minutes": 15, "logged_at": "2026-03-02T06:00:00Z"}],
+    "gaps": [
+        {"first": "2026-02-01", "last": "2026-02-10", "answer": "sick", "logged_at": "2026-02-11T06:00:00Z"},
+    ],
     "reactions": [REACTION],
 }  # fmt: skip
 MISSING = object()

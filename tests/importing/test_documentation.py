@@ -36,7 +36,15 @@ def test_every_word_of_the_log_is_documented(words):
 
 @pytest.mark.parametrize(
     "fields",
-    [log_file.PROFILE, shoes.SHOE, log_file.RUN, log_file.CHECK_IN, log_file.CARE, log_file.REACTION],
+    [
+        log_file.PROFILE,
+        shoes.SHOE,
+        log_file.RUN,
+        log_file.CHECK_IN,
+        log_file.CARE,
+        log_file.GAP,
+        log_file.REACTION,
+    ],
 )
 def test_every_field_is_documented(fields):
     assert set(fields) - NAMED == set()

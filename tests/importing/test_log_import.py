@@ -9,10 +9,10 @@ import pytest
 from tests.importing.documents import CHECK_IN, LOG, RUN, SHOE, as_bytes, changed, log
 from training.importing.log_import import import_log
 from training.importing.problems import BadLog
-from training.models import CareEntry, CheckIn, PreviousInjury, Reaction, Run, Shoe, User
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Reaction, Run, Shoe, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
-MODELS = (Run, CheckIn, CareEntry, Shoe, PreviousInjury, Reaction)
+MODELS = (Run, CheckIn, CareEntry, GapAnswer, Shoe, PreviousInjury, Reaction)
 
 
 def take(document, username: str = "anna") -> dict[str, tuple[int, int]]:
@@ -30,6 +30,7 @@ ONE_OF_EACH = {
     "Run": (1, 0),
     "CheckIn": (1, 0),
     "CareEntry": (1, 0),
+    "GapAnswer": (1, 0),
     "Shoe": (1, 0),
     "PreviousInjury": (1, 0),
     "Reaction": (1, 0),

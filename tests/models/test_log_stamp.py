@@ -13,7 +13,17 @@ from tests.factories import make_check_in, make_run, make_runner, make_shoe
 from training.importing.log_import import import_log
 from training.logbook.undoing import delete, restore
 from training.logbook.writing import StaleEditError, change
-from training.models import CareEntry, CheckIn, LogStamp, Override, PreviousInjury, Profile, Run, Shoe
+from training.models import (
+    CareEntry,
+    CheckIn,
+    GapAnswer,
+    LogStamp,
+    Override,
+    PreviousInjury,
+    Profile,
+    Run,
+    Shoe,
+)
 from training.models.log_stamp import Stamped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -51,6 +61,7 @@ WRITES = {
     "a shoe": lambda anna, run: make_shoe(anna),
     "an injury": lambda anna, run: PreviousInjury.objects.create(runner=anna, side="left", month=DAY),
     "the profile": lambda anna, run: clear_profile(anna),
+    "an answered gap": lambda anna, run: anna.gap_answers.create(first=DAY, last=DAY, answer="sick"),
     "an edit": lambda anna, run: edit(run),
     "deleting one": lambda anna, run: run.delete(),
     "deleting with undo": lambda anna, run: delete(anna, [run]),
@@ -112,5 +123,5 @@ def test_a_log_is_written_with_its_stamp_or_not_at_all(anna, monkeypatch):
 
 
 def test_everything_rules_read_is_stamped():
-    models = {Run, CheckIn, CareEntry, Shoe, PreviousInjury, Profile, Override}
+    models = {Run, CheckIn, CareEntry, GapAnswer, Shoe, PreviousInjury, Profile, Override}
     assert {model for model in apps.get_models() if issubclass(model, Stamped)} == models

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import care, check_in, findings, run, summary
+from tests.builders import care, check_in, findings, on, run, summary
+from training.engine.facts import GapFact
 from training.rules.load_return_after_break import RULE
 
 # Four weeks of three runs (median 8 km, 26 km a week), the last on day 27; day 42 ends a break of 14 days.
@@ -145,6 +146,25 @@ def test_a_clear_check_in_is_an_entry_too():
     entries = [check_in(day, 0) for day in (34, 41)]
     (finding,) = findings(RULE, BACK, runs=[*BEFORE, run(BACK, 5)], check_ins=entries)
     assert "was that rest" not in finding.text("km")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("rest", "(8.0\u00a0km)."),
+        ("sick", "(8.0\u00a0km)."),
+        (
+            "not_logged",
+            "As you said, 14 days of the break were not logged: it may be shorter than it looks from here.",
+        ),
+    ],
+)
+def test_does_not_ask_again_what_was_answered(answer, words):
+    told = [GapFact(on(28), on(41), answer)]
+    (finding,) = findings(RULE, BACK, runs=[*BEFORE, run(BACK, 5)], answers=told)
+    assert finding.text("km").endswith(words)
+    (half,) = findings(RULE, BACK, runs=[*BEFORE, run(BACK, 5)], answers=[GapFact(on(28), on(34), answer)])
+    assert half.text("km").endswith("was that rest, illness or just not logged?")
 
 
 def test_a_run_logged_late_ends_the_break():

@@ -76,3 +76,16 @@ def test_of_two_edits_at_once_one_is_told():
     assert sorted(statuses) == [302, 422]
     run.refresh_from_db()
     assert (run.distance_m, run.version) == ((9_000, 10_000)[statuses.index(302)], 2)
+
+
+def test_of_two_answers_at_once_for_the_same_days_one_is_kept():
+    runner = make_runner()
+    days = {"first": "2026-06-01", "last": "2026-06-10"}
+    clients = [logged_in(runner) for _ in range(2)]
+    answers = zip(clients, ("rest", "sick"), strict=True)
+    statuses = at_once(
+        [lambda c=c, a=a: c.post(reverse("gap"), {**days, "answer": a}).status_code for c, a in answers]
+    )
+    assert statuses == [302, 302]
+    kept = runner.gap_answers.get().answer
+    assert runner.care_entries.count() == (10 if kept == "rest" else 0)

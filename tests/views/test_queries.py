@@ -34,7 +34,7 @@ COUNTS = {
     "runs": 5,
     "log-run": 5,
     "knee": 11,
-    "care": 4,
+    "care": 5,
     "shoes": 5,
     "warnings": 4,
     "settings": 3,
@@ -42,7 +42,7 @@ COUNTS = {
     "looks": 3,
     "notes": 5,
     "coach-invitations": 5,
-    "export": 8,
+    "export": 9,
 }
 
 

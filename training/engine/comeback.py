@@ -27,9 +27,17 @@ class Comeback:
         return self.off[1] - self.off[0] + 1
 
     def silent_days(self, history: History) -> int:
-        """The longest stretch of the break without any entry, as far back as `SEEN_DAYS` before its end."""
+        """The longest unexplained stretch of the break, as far back as `SEEN_DAYS` before its end."""
+        return history.silence_in(self._seen)
+
+    def unasked_days(self, history: History) -> int:
+        """The longest of them that the runner was not asked about."""
+        return history.unasked_in(self._seen)
+
+    @property
+    def _seen(self) -> Span:
         first, last = self.off
-        return history.silence_in((max(first, last - SEEN_DAYS + 1), last))
+        return max(first, last - SEEN_DAYS + 1), last
 
     @property
     def distance_m(self) -> int:

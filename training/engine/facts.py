@@ -15,6 +15,7 @@ STRAINING_TERRAIN = frozenset({"downhill", "uneven"})
 HARD_SESSIONS = frozenset({"sprints", "intervals", "hills", "race"})
 STRETCHES = frozenset({"stretch_sitting", "stretch_lying_band", "foam_roll"})
 STRENGTH = frozenset({"hamstring_curl", "glute_bridge", "straight_leg_raise"})
+EXPLAINING = frozenset({"rest", "sick"})
 SWELLING = frozenset({"swelling_slight", "swelling_marked"})
 WITH_A_RUN = frozenset({"during", "after"})
 EMERGENCY_SIGNS = (
@@ -103,6 +104,25 @@ class CareFact:
 
     day: date
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapFact:
+    """What the runner said of days without entries: `rest`, `sick` or `not_logged`; both days included."""
+
+    first: date
+    last: date
+    answer: str
+
+    @property
+    def explains(self) -> bool:
+        """Whether nothing was missed on these days: one that was not logged stays unknown."""
+        return self.answer in EXPLAINING
+
+    @property
+    def days(self) -> range:
+        """The days as ordinals."""
+        return range(self.first.toordinal(), self.last.toordinal() + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,12 @@ class History:
         return date.fromordinal(days[position]) if position >= 0 and days[position] >= span[0] else None
 
     def silence_in(self, span: Span) -> int:
-        """The most days in a row of the span without any entry."""
-        days = self.log.entry_days
-        inside = days[bisect_left(days, span[0]) : bisect_right(days, span[1])]
-        return max(after - before - 1 for before, after in pairwise([span[0] - 1, *inside, span[1] + 1]))
+        """The most days in a row of the span without any entry, rest and illness that were told left out."""
+        return _longest_without(self.log.accounted_days, span)
+
+    def unasked_in(self, span: Span) -> int:
+        """The most days in a row of the span without any entry or answer."""
+        return _longest_without(self.log.answered_days, span)
 
     def knee(self, side: str) -> KneeLog:
         """The whole log of one knee: callers look no further than today."""
@@ -129,11 +131,22 @@ class History:
 
     @cached_property
     def gaps(self) -> list[Span]:
-        """Spans of `gap_days` or more without any entry that reach into the coverage window, newest first."""
-        basics, days = self.log.basics, self.log.entry_days
+        """Unexplained spans of `gap_days` or more that reach into the coverage window, newest first."""
+        return self._spans_without(self.log.accounted_days, self.day)
+
+    @cached_property
+    def unasked_gaps(self) -> list[Span]:
+        """The same of days that are over and after the first entry, and that nobody was asked about yet."""
+        days = self.log.entry_days
+        spans = self._spans_without(self.log.answered_days, self.day - 1)
+        return [span for span in spans if days and days[0] < span[0]]
+
+    def _spans_without(self, days: list[int], end: int) -> list[Span]:
+        """Spans of `gap_days` or more up to `end` with none of these days, newest first."""
+        basics = self.log.basics
         start = self.day - basics.coverage_days + 1
         found: list[Span] = []
-        position, after = bisect_right(days, self.day) - 1, self.day + 1
+        position, after = bisect_right(days, end) - 1, end + 1
         while after > start:
             before = days[position] if position >= 0 else min(start, after - basics.gap_days) - 1
             if after - before - 1 >= basics.gap_days:
@@ -172,3 +185,9 @@ class History:
             return episode
         last = knee.days[bisect_right(knee.days, self.day) - 1]
         return Episode(episode.side, episode.opened_on, date.fromordinal(last))
+
+
+def _longest_without(days: list[int], span: Span) -> int:
+    """The most days in a row of the span that are none of these."""
+    inside = days[bisect_left(days, span[0]) : bisect_right(days, span[1])]
+    return max(after - before - 1 for before, after in pairwise([span[0] - 1, *inside, span[1] + 1]))

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from training.engine.basics import Basics
 from training.engine.episodes import daily_clearness, find_episodes
-from training.engine.facts import SIDES, CareFact, CheckInFact, Episode, Profile, RunFact, ShoeFact
+from training.engine.facts import SIDES, CareFact, CheckInFact, Episode, GapFact, Profile, RunFact, ShoeFact
 
 T = TypeVar("T")
 
@@ -67,6 +67,10 @@ class KneeLog:
         return opened, closed_on.toordinal() if closed_on else self.days[-1]
 
 
+def _knees(check_ins: tuple[CheckInFact, ...], basics: Basics) -> dict[str, KneeLog]:
+    return {side: KneeLog(side, check_ins, basics) for side in SIDES}
+
+
 class Log:
     """Everything a runner logged, sorted and summed.
 
@@ -80,6 +84,7 @@ class Log:
         runs: Iterable[RunFact] = (),
         check_ins: Iterable[CheckInFact] = (),
         care: Iterable[CareFact] = (),
+        answers: Iterable[GapFact] = (),
         shoes: Iterable[ShoeFact] = (),
         profile: Profile | None = None,
         basics: Basics | None = None,
@@ -88,12 +93,12 @@ class Log:
     ) -> None:
         self.basics = basics or Basics()
         self.profile = profile or Profile()
+        self.answers = frozenset(answers)
         self.shoes = tuple(sorted(shoes, key=lambda shoe: shoe.key))
         self.first_symptom_on = first_symptom_on
         self._older_run_on = first_run_on
         self._remembered: dict[Hashable, Any] = {}
-        entries = tuple(check_ins)
-        self.knees = {side: KneeLog(side, entries, self.basics) for side in SIDES}
+        self.knees = _knees(tuple(check_ins), self.basics)
         self.care = sorted(care, key=lambda act: (act.day, act.kind))
         self.care_days = [act.day.toordinal() for act in self.care]
         self._other_days = {*self.care_days, *(day for knee in self.knees.values() for day in knee.days)}
@@ -117,6 +122,22 @@ class Log:
         sums = self._shoe_sums.setdefault(run.shoe, [0])
         sums.append(sums[-1] + run.distance_m)
         self._shoe_days.setdefault(run.shoe, []).append(day)
+
+    @property
+    def accounted_days(self) -> list[int]:
+        """The days with an entry, and those without one that were rest or illness."""
+        return self.remember(
+            "accounted_days", lambda: self._with(gap for gap in self.answers if gap.explains)
+        )
+
+    @property
+    def answered_days(self) -> list[int]:
+        """The days with an entry, and those that the runner was asked about."""
+        return self.remember("answered_days", lambda: self._with(self.answers))
+
+    def _with(self, answers: Iterable[GapFact]) -> list[int]:
+        told = {day for gap in answers for day in gap.days}
+        return sorted(told.union(self.entry_days)) if told else self.entry_days
 
     @property
     def first_run_on(self) -> date | None:
@@ -158,6 +179,7 @@ class Log:
             runs=[replace(run, shoe="") if run.shoe == gone else run for run in runs],
             check_ins=_less((e for knee in self.knees.values() for e in knee.entries), entry),
             care=_less(self.care, entry),
+            answers=_less(self.answers, entry),
             shoes=[shoe for shoe in self.shoes if shoe.key != gone],
             profile=replace(self.profile, injuries=tuple(_less(self.profile.injuries, entry))),
             basics=self.basics,

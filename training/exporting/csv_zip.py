@@ -29,6 +29,7 @@ shoes.csv              your shoes
 runs.csv               your runs
 check_ins.csv          how each knee felt
 care.csv               rest, ice, stretches, visits
+gaps.csv               what you said of days without entries
 reactions.csv          what you said of warnings
 
 Distances are metres, durations are seconds, an empty cell means "not said". `start` and `at` are what your

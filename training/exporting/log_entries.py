@@ -11,7 +11,7 @@ from django.db.models import F
 
 from training.engine.rule import Severity
 from training.importing.log_file import PROFILE
-from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
 from training.models.entry import LogEntry
 
 # Rows are read from the database this many at a time.
@@ -37,6 +37,7 @@ class LogEntries:
             "runs": self.runs,
             "check_ins": self.check_ins,
             "care": self.care,
+            "gaps": self.gaps,
             "reactions": self.reactions,
         }
 
@@ -109,6 +110,15 @@ class LogEntries:
                 "kind": act.kind,
                 "minutes": act.minutes,
                 "logged_at": _logged_at(act),
+            }
+
+    def gaps(self) -> Iterator[Object]:
+        for gap in GapAnswer.objects.filter(runner=self.runner).order_by("first", "last").iterator(CHUNK):
+            yield {
+                "first": _day(gap.first),
+                "last": _day(gap.last),
+                "answer": gap.answer,
+                "logged_at": _logged_at(gap),
             }
 
     def reactions(self) -> Iterator[Object]:

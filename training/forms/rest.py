@@ -13,8 +13,9 @@ from training.forms.fields import day_field
 from training.forms.layouts import rest_helper
 from training.forms.moment import check_day
 from training.models import Profile
+from training.models.bounds import MAX_REST_DAYS
 
-LONGEST_REST = timedelta(days=180)
+LONGEST_REST = timedelta(days=MAX_REST_DAYS)
 
 
 class RestForm(forms.Form):

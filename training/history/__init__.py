@@ -9,14 +9,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import DateField, Value
+
 from training.engine.basics import Basics
-from training.engine.facts import CareFact, CheckInFact, RunFact, ShoeFact
+from training.engine.facts import CareFact, CheckInFact, GapFact, Injury, RunFact, ShoeFact
 from training.engine.log import Log
 from training.history import older as before
 from training.history import rows
 from training.history.older import Older
 from training.history.reading import Reading
-from training.models import CareEntry, CheckIn, PreviousInjury, Run, Shoe, User
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Run, Shoe, User
 
 # No rule looks further back than 120 days; what older entries still matter for is in `older`.
 LOOK_BACK_DAYS = 130
@@ -61,12 +63,13 @@ def _load(
     runs = _runs(reading, since, older, reach)
     acts = _care(reading, since, reach)
     shoes = _grouped(_shoes(reading), lambda row: rows.shoe_fact(row, older.metres))
-    injuries = _grouped(reading.rows(PreviousInjury).values(*rows.INJURY_COLUMNS), rows.injury)
+    injuries, answers = _told(reading)
     return {
         runner.pk: Log(
             runs=_in_known_shoes(runs[runner.pk], shoes[runner.pk]) if reading.known_at else runs[runner.pk],
             check_ins=check_ins[runner.pk],
             care=acts[runner.pk],
+            answers=answers[runner.pk],
             shoes=shoes[runner.pk],
             profile=rows.profile_fact(runner, injuries[runner.pk]),
             basics=basics,
@@ -88,6 +91,20 @@ def _grouped(found: Iterable[rows.Row], fact: Callable[[rows.Row], Fact]) -> Fac
     for row in found:
         grouped[row["runner"]].append(fact(row))
     return grouped
+
+
+def _told(reading: Reading) -> tuple[Facts[Injury], Facts[GapFact]]:
+    """Earlier injuries, and what was said of days without entries: few rows of either, so one query."""
+    told: tuple[Facts[Injury], Facts[GapFact]] = defaultdict(list), defaultdict(list)
+    past = reading.rows(PreviousInjury).values_list(*rows.INJURY_COLUMNS)
+    gaps = reading.rows(GapAnswer).values_list(*rows.GAP_COLUMNS)
+    nothing = Value(None, output_field=DateField())
+    for runner, word, first, last in past.annotate(nothing=nothing).union(gaps, all=True):
+        if last is None:
+            told[0][runner].append(Injury(word, first))
+        else:
+            told[1][runner].append(GapFact(first, last, word))
+    return told
 
 
 def _shoes(reading: Reading) -> Iterable[dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 from training.history import rows
 from training.history.reading import DAY_OF, Reading
 from training.insights.readings import Entry
-from training.models import CareEntry, CheckIn, PreviousInjury, Run, Shoe, User
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Run, Shoe, User
 from training.models.choices import Category
 
 KINDS: dict[str, tuple[type[Model], str, tuple[str, ...], Any]] = {
@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[type[Model], str, tuple[str, ...], Any]] = {
     "shoe": (Shoe, Category.TRAINING, rows.SHOE_COLUMNS, lambda row: rows.shoe_fact(row, {})),
     "check_in": (CheckIn, Category.KNEE, rows.CHECK_IN_COLUMNS, rows.check_in_fact),
     "care": (CareEntry, Category.KNEE, rows.CARE_COLUMNS, rows.care_fact),
+    "gap": (GapAnswer, Category.KNEE, rows.GAP_COLUMNS, rows.gap_fact),
     "injury": (PreviousInjury, Category.PROFILE, rows.INJURY_COLUMNS, rows.injury),
 }
 

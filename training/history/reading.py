@@ -10,9 +10,14 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from training.models import CareEntry, CheckIn, Run
+from training.models import CareEntry, CheckIn, GapAnswer, Run
 
-DAY_OF: dict[type[Model], str] = {Run: "local_date", CheckIn: "local_date", CareEntry: "on"}
+DAY_OF: dict[type[Model], str] = {
+    Run: "local_date",
+    CheckIn: "local_date",
+    CareEntry: "on",
+    GapAnswer: "first",
+}
 
 Row = TypeVar("Row", bound=Model)
 

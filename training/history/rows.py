@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from training.engine.facts import CareFact, CheckInFact, Injury, Profile, RunFact, ShoeFact
+from training.engine.facts import CareFact, CheckInFact, GapFact, Injury, Profile, RunFact, ShoeFact
 from training.models import User
 from training.models.entry import zone_of
 
@@ -24,6 +24,7 @@ SHOE_COLUMNS = (
     "started_on", "retired_on",
 )  # fmt: skip
 INJURY_COLUMNS = ("runner", "side", "month")
+GAP_COLUMNS = ("runner", "answer", "first", "last")
 
 
 def local_text(instant: datetime, zone: str) -> str:
@@ -66,6 +67,10 @@ def care_fact(row: Row) -> CareFact:
 
 def injury(row: Row) -> Injury:
     return Injury(row["side"], row["month"])
+
+
+def gap_fact(row: Row) -> GapFact:
+    return GapFact(row["first"], row["last"], row["answer"])
 
 
 def shoe_fact(row: Row, older_m: Mapping[UUID, int]) -> ShoeFact:

@@ -21,6 +21,7 @@ def log_of(file: LogFile, basics: Basics) -> Log:
         runs=[rows.run_fact({**vars(run.entry), "shoe__key": run.shoe_key}) for run in runs.values()],
         check_ins=[rows.check_in_fact(vars(entry)) for entry in check_ins.values()],
         care=[rows.care_fact(vars(act)) for act in care.values()],
+        answers=[rows.gap_fact(vars(gap)) for gap in file.gaps],
         shoes=[rows.shoe_fact(vars(shoe.entry), {}) for shoe in file.shoes],
         profile=Profile(**known, injuries=tuple(rows.injury(vars(past)) for past in file.injuries)),
         basics=basics,

@@ -16,8 +16,8 @@ from training.importing.log_moments import Clock, place_entry, read_logged_at
 from training.importing.problems import BadLog
 from training.importing.shoes import read_shoes
 from training.importing.values import build, check_day
-from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run
-from training.models.bounds import FIRST_DAY, MAX_SNOOZE_DAYS
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run
+from training.models.bounds import FIRST_DAY, MAX_GAP_DAYS, MAX_SNOOZE_DAYS
 
 PROFILE = (
     "time_zone", "units", "foot_type", "weak_quadriceps", "stiff_hamstrings", "stiff_calves", "overstriding",
@@ -29,6 +29,7 @@ RUN = (
 )  # fmt: skip
 CHECK_IN = ("side", "moment", "score", "feel", "signs", "notes")
 CARE = ("on", "kind", "minutes")
+GAP = ("first", "last", "answer")
 INJURY = ("side",)
 REACTION = ("rule", "subject", "kind", "day", "until", "reason")
 SEVERITIES = {severity.word: int(severity) for severity in Severity}
@@ -47,6 +48,7 @@ class LogFile:
     runs: list[Referring] = field(default_factory=list)
     check_ins: list[CheckIn] = field(default_factory=list)
     care: list[CareEntry] = field(default_factory=list)
+    gaps: list[GapAnswer] = field(default_factory=list)
     reactions: list[Reaction] = field(default_factory=list)
 
 
@@ -110,6 +112,17 @@ def _care(item: Item, clock: Clock) -> CareEntry:
     return act
 
 
+def _gap(item: Item, clock: Clock) -> GapAnswer:
+    path, values = item
+    gap = build(GapAnswer, GAP, values, path)
+    named(f"{path}.last", partial(check_day, gap.last, clock.today))
+    named(f"{path}.first", partial(check_day, gap.first, clock.today))
+    if not timedelta() <= gap.last - gap.first < timedelta(days=MAX_GAP_DAYS):
+        raise BadLog(f"{path}.last", "must be no day before first, and less than ten years after it")
+    gap.created_at = read_logged_at(item, clock)
+    return gap
+
+
 def _reaction(item: Item, clock: Clock) -> Reaction:
     path, values = item
     reaction = build(Reaction, REACTION, values, path)
@@ -129,5 +142,6 @@ READ: dict[str, Callable[[Item, Clock], Any]] = {
     "runs": _run,
     "check_ins": _check_in,
     "care": _care,
+    "gaps": _gap,
     "reactions": _reaction,
 }

@@ -16,7 +16,7 @@ from training.importing.document import named_by
 from training.importing.items import Referring
 from training.importing.log_file import CHECK_IN, RUN, LogFile, read_log
 from training.importing.problems import BadLog, shown
-from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
 
 BATCH = 1_000
 Entry = TypeVar("Entry")
@@ -120,6 +120,7 @@ def _fresh_entries(
     yield Run, _fresh_runs(runner, log, shoes)
     yield CheckIn, _fresh(CheckIn, runner, log.check_ins, ("at", "side", "moment"))
     yield CareEntry, _fresh(CareEntry, runner, log.care, ("on", "kind", "minutes"))
+    yield GapAnswer, _fresh(GapAnswer, runner, log.gaps, ("first", "last"))
     yield PreviousInjury, _fresh(PreviousInjury, runner, log.injuries, ("side", "month"))
     yield Reaction, _fresh(Reaction, runner, log.reactions, ("created_at", "rule", "subject", "kind"))
 
@@ -131,6 +132,7 @@ def _count(model: type[Any], log: LogFile, fresh: Sequence[Any], result: LogImpo
         "Run": log.runs,
         "CheckIn": log.check_ins,
         "CareEntry": log.care,
+        "GapAnswer": log.gaps,
         "PreviousInjury": log.injuries,
         "Reaction": log.reactions,
     }

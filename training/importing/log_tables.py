@@ -100,6 +100,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         (_text, "notes logged_at"),
     ),
     "care": _columns((_text, "on kind"), (_whole, "minutes"), (_text, "logged_at")),
+    "gaps": _columns((_text, "first last answer logged_at")),
     "reactions": _columns((_text, "logged_at rule subject kind severity day until reason")),
 }
 # Without these a table tells nothing.
@@ -110,6 +111,7 @@ NEEDED = {
     "runs": {"start", "distance_m"},
     "check_ins": {"at", "side", "score"},
     "care": {"on", "kind"},
+    "gaps": {"first", "last", "answer"},
     "reactions": {"logged_at", "rule", "kind", "day"},
 }
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from training.models import CareEntry, CheckIn, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
 
 # Runs first: a shoe stays as long as a run wears it.
-MODELS: tuple[type[Any], ...] = (Run, CheckIn, CareEntry, PreviousInjury, Reaction, Shoe)
+MODELS: tuple[type[Any], ...] = (Run, CheckIn, CareEntry, GapAnswer, PreviousInjury, Reaction, Shoe)
 # SQLite takes no more values in one query.
 AT_ONCE = 10_000
 

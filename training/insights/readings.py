@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from training.engine.evaluate import Ruleset, evaluate
-from training.engine.facts import CareFact, CheckInFact, Injury, RunFact, ShoeFact
+from training.engine.facts import CareFact, CheckInFact, GapFact, Injury, RunFact, ShoeFact
 from training.engine.history import History
 from training.engine.rule import Finding, Rule
 
-Entry = RunFact | CheckInFact | CareFact | ShoeFact | Injury
+Entry = RunFact | CheckInFact | CareFact | GapFact | ShoeFact | Injury
 Name = tuple[str, str]
 
 

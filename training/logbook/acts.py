@@ -73,8 +73,11 @@ def _add_clear(runner: User, side: str, moment: datetime, when: str) -> CheckIn 
     return entry
 
 
-def log_rest_days(runner: User, first: date, last: date) -> int:
-    """A rest day for every day of the span without one and without a run; the number added."""
+def log_rest_days(runner: User, first: date, last: date, added_at: datetime | None = None) -> int:
+    """A rest day for every day of the span without one and without a run; the number added.
+
+    added_at: when they came into the log, if not now.
+    """
     span = {"runner": runner}
     busy = set(
         Run.objects.filter(**span, local_date__range=(first, last)).values_list("local_date", flat=True)
@@ -85,5 +88,6 @@ def log_rest_days(runner: User, first: date, last: date) -> int:
         )
     )
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    free = [CareEntry(runner=runner, on=day, kind=CareKind.REST_DAY) for day in days if day not in busy]
+    rest = {"runner": runner, "kind": CareKind.REST_DAY, "created_at": added_at}
+    free = [CareEntry(on=day, **rest) for day in days if day not in busy]
     return len(CareEntry.objects.bulk_create(free, ignore_conflicts=True))

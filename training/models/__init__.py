@@ -4,6 +4,7 @@ from training.models.back_test import BackTest
 from training.models.care import CareEntry
 from training.models.check_in import CheckIn
 from training.models.coach_mark import CoachMark
+from training.models.gap_answer import GapAnswer
 from training.models.grant import Grant
 from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
 from training.models.invitation import Invitation
@@ -26,6 +27,7 @@ __all__ = [
     "CareEntry",
     "CheckIn",
     "CoachMark",
+    "GapAnswer",
     "Grant",
     "ImportBatch",
     "ImportFile",

@@ -117,6 +117,12 @@ class CareKind(models.TextChoices):
     GAIT_ANALYSIS = "gait_analysis", _("gait analysis")
 
 
+class GapReason(models.TextChoices):
+    REST = "rest", _("rest")
+    SICK = "sick", _("sick")
+    NOT_LOGGED = "not_logged", _("not logged")
+
+
 class Support(models.TextChoices):
     NEUTRAL = "neutral", _("neutral")
     STABILITY = "stability", _("stability")

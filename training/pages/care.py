@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -9,8 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from training.models import CareEntry, User
+from training.models import CareEntry, GapAnswer, User
 from training.models.choices import CareKind
+from training.pages.prompts import named_days
 from training.units import format_short_day
 
 GROUPS = [
@@ -49,6 +51,16 @@ def care_page(runner: User) -> dict[str, Any]:
         ],
         "timer": {"url": reverse("care"), "low": ICE_LOW, "high": ICE_HIGH},
         "entries": [_row(entry) for entry in runner.care_entries.all()[:RECENT]],
+        "answers": [_answer(answer, today) for answer in runner.gap_answers.all()[:RECENT_FOR_OTHERS]],
+    }
+
+
+def _answer(answer: GapAnswer, today: date) -> dict[str, Any]:
+    days = named_days(answer.first, answer.last, today)
+    return {
+        "date": gettext("%(first)s to %(last)s") % days,
+        "text": capfirst(answer.get_answer_display()),
+        "delete_url": reverse("take-back-gap", args=[answer.pk]),
     }
 
 

@@ -90,6 +90,7 @@ def _rows(runner: User) -> list[dict[str, str]]:
             "hint": _span(knees["first"], knees["last"]),
         },
         {"term": gettext("care"), "value": f"{care['n']:,}", "hint": _span(care["first"], care["last"])},
+        {"term": gettext("days without entries"), "value": _answered(runner.gap_answers.count())},
         {"term": gettext("shoes"), "value": str(runner.shoes.count())},
         {"term": gettext("answers to warnings"), "value": str(runner.reactions.count())},
         {
@@ -98,6 +99,10 @@ def _rows(runner: User) -> list[dict[str, str]]:
             "hint": gettext("Units, time zone, feet, knees and habits of stride."),
         },
     ]
+
+
+def _answered(gaps: int) -> str:
+    return ngettext("%(n)s answer", "%(n)s answers", gaps) % {"n": gaps}
 
 
 def _about(runner: User) -> str:

@@ -16,6 +16,7 @@ KINDS = {
     "Run": (_("%(n)s run"), _("%(n)s runs")),
     "CheckIn": (_("%(n)s check-in"), _("%(n)s check-ins")),
     "CareEntry": (_("%(n)s care entry"), _("%(n)s care entries")),
+    "GapAnswer": (_("%(n)s answered gap"), _("%(n)s answered gaps")),
     "Shoe": (_("%(n)s pair of shoes"), _("%(n)s pairs of shoes")),
     "PreviousInjury": (_("%(n)s knee injury before"), _("%(n)s knee injuries before")),
     "Reaction": (_("%(n)s answer to a warning"), _("%(n)s answers to warnings")),

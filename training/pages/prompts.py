@@ -6,10 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.engine.facts import SIDES
+from training.models import GapAnswer
+from training.models.bounds import MAX_GAP_DAYS
+from training.models.choices import GapReason
 from training.units import format_day
 
 
@@ -50,7 +54,8 @@ def _stale(assessment: Assessment) -> list[dict[str, Any]]:
         {
             "icon": "knee",
             "title": gettext("%(side)s: recovered, or not logged?") % {"side": _knee(episode.side)},
-            "text": gettext("The last entry is of %(day)s.") % {"day": format_day(episode.last_entry_on)},
+            "text": gettext("The last entry is of %(day)s.")
+            % {"day": format_day(episode.last_entry_on, assessment.today)},
             "links": [{"text": gettext("Answer"), "url": reverse("knee"), "main": True}],
         }
         for episode in history.open_episodes
@@ -59,24 +64,52 @@ def _stale(assessment: Assessment) -> list[dict[str, Any]]:
 
 
 def _gap(assessment: Assessment) -> list[dict[str, Any]]:
-    history = assessment.history
-    days = history.log.entry_days
-    gaps = [gap for gap in history.gaps if days and gap[0] > days[0]]
+    """The newest days without entries that were not asked about; once answered they never are again."""
+    gaps = assessment.history.unasked_gaps
     if not gaps:
         return []
-    first, last = (format_day(date.fromordinal(day)) for day in gaps[0])
+    first, last = gaps[0]
+    days = date.fromordinal(max(first, last - MAX_GAP_DAYS + 1)), date.fromordinal(last)
     return [
         {
             "icon": "rest",
-            "title": gettext("Nothing from %(first)s to %(last)s: rest, illness, or not logged?")
-            % {"first": first, "last": last},
-            "text": gettext("A gap is not counted as rest. Rest days can be logged in one go."),
-            "links": [
-                {"text": gettext("I rested"), "url": f"{reverse('care')}#rest", "main": True},
-                {"text": gettext("I ran"), "url": reverse("log-run"), "main": False},
-            ],
+            "title": gettext("Nothing from %(first)s to %(last)s: rest, sick, or not logged?")
+            % named_days(*days, assessment.today),
+            "text": gettext("One tap, and you are not asked again. Days you do remember can still be added."),
+            "posts": [_answer(reason, *days) for reason in GapReason],
         }
     ]
+
+
+def _answer(reason: GapReason, first: date, last: date) -> dict[str, Any]:
+    return {
+        "text": capfirst(reason.label),
+        "url": reverse("gap"),
+        "name": "answer",
+        "value": reason.value,
+        "main": False,
+        "fields": [
+            {"name": "first", "value": first.isoformat()},
+            {"name": "last", "value": last.isoformat()},
+        ],
+    }
+
+
+def gap_words(answer: GapAnswer) -> str:
+    """What one tap kept of days without entries."""
+    kept = {
+        GapReason.REST: gettext("%(first)s to %(last)s: kept as rest."),
+        GapReason.SICK: gettext("%(first)s to %(last)s: kept as days you were sick."),
+        GapReason.NOT_LOGGED: gettext("%(first)s to %(last)s: kept as not logged."),
+    }
+    return kept[GapReason(answer.answer)] % named_days(
+        answer.first, answer.last, answer.runner.profile.today()
+    )
+
+
+def named_days(first: date, last: date, today: date) -> dict[str, str]:
+    """`{first}` and `{last}` of a sentence, with the year where it is not this one."""
+    return {"first": format_day(first, today), "last": format_day(last, today)}
 
 
 def _knee(side: str) -> str:

@@ -26,6 +26,7 @@ class Limits:
 RUN = _("After {off} without a run you came back with {run}: {run_share} of your usual run ({run_of}).")
 WEEK = _("Since your break of {off} you have run {week}: {week_share} of your usual week ({week_of}).")
 GAP = _("Nothing at all is logged for {gap} of the break: was that rest, illness or just not logged?")
+UNLOGGED = _("As you said, {gap} of the break were not logged: it may be shorter than it looks from here.")
 HINT = _("Keep the next runs below {run_percent} of the usual ones and build up over the coming weeks.")
 
 
@@ -39,7 +40,9 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
         texts.append(WEEK)
     if texts:
         since = run.day if RUN in texts else back.runs[-1].day
-        texts += [GAP] if gap >= history.log.basics.gap_days else []
+        least = history.log.basics.gap_days
+        told = GAP if back.unasked_days(history) >= least else UNLOGGED
+        texts += [told] if gap >= least else []
         yield Signal(Severity.CAUTION, run.subject, since, "\n".join(texts), _proof(back, gap), HINT)
 
 
@@ -47,7 +50,7 @@ def _proof(back: Comeback, gap: int) -> tuple[Evidence, ...]:
     run, week = back.runs[0].distance_m, back.distance_m
     return (
         Evidence("off", _("days without a run"), back.days_off, "days"),
-        Evidence("gap", _("longest stretch of them without any entry"), gap, "days"),
+        Evidence("gap", _("longest stretch of them that nothing explains"), gap, "days"),
         *share_rows("run", _("first run back"), run, back.usual_run_m, of=_("usual run before")),
         *share_rows("week", _("run since the break"), week, back.usual_week_m, of=_("usual week before")),
         *run_rows([back.before, *back.runs], _("run before or after the break")),

@@ -12,6 +12,7 @@ NOUNS = {
     "Run": ("run", "runs"),
     "CheckIn": ("check-in", "check-ins"),
     "CareEntry": ("care entry", "care entries"),
+    "GapAnswer": ("answered gap", "answered gaps"),
     "Shoe": ("shoe", "shoes"),
     "PreviousInjury": ("previous injury", "previous injuries"),
     "Reaction": ("answer to a warning", "answers to warnings"),
