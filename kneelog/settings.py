@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "kneelog.middleware.only_utf8",
     "kneelog.middleware.GZip",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "kneelog.sessions.renew",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -161,6 +162,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "kneelog-session"
 CSRF_COOKIE_NAME = "kneelog-csrf"
 SESSION_COOKIE_HTTPONLY = True
+# On a device somebody calls their own: this long after the last day of use (kneelog.sessions).
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 90 * 24 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

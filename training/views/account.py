@@ -6,12 +6,15 @@ from django.conf import settings as conf
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kneelog import sessions
+from training.forms.login import LogInForm
 from training.forms.settings import InjuryForm, ProfileForm, SignUpForm
 from training.logbook.undoing import UndoGoneError, delete, restore
 from training.logbook.writing import add_injury
@@ -53,6 +56,16 @@ def _page(request: HttpRequest, form: ProfileForm, injury_form: InjuryForm) -> H
     context = {"form": form, "injury_form": injury_form, **settings_page(request.user)}
     status = 422 if form.is_bound or injury_form.is_bound else 200
     return render(request, "pages/settings.html", context, status=status)
+
+
+class LogIn(LoginView):
+    authentication_form = LogInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: LogInForm) -> HttpResponse:
+        answer = super().form_valid(form)
+        sessions.keep(self.request, form.cleaned_data["remember"])
+        return answer
 
 
 @login_not_required
