@@ -22,6 +22,8 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 HEIGHTS = {360: 800, 1280: 900}
+# What Playwright says where it blocks one.
+NO_WORKER = "Service Worker registration blocked by Playwright"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 each_view = pytest.mark.parametrize(
@@ -75,20 +77,30 @@ class Visit:
         return page
 
     def new_tab(
-        self, *, width: int = 360, scheme: str = "light", javascript: bool = True, **more: Any
+        self,
+        *,
+        width: int = 360,
+        scheme: str = "light",
+        javascript: bool = True,
+        service_workers: str = "block",
+        **more: Any,
     ) -> BrowserContext:
-        """`width` in CSS pixels; `scheme` "light" or "dark"; `more` goes to Playwright's `new_context`."""
+        """`width` in CSS pixels; `scheme` "light" or "dark"; `more` goes to Playwright's `new_context`.
+
+        A service worker would answer in the place of `page.route`: only tests about it "allow" it.
+        """
         return self.browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": HEIGHTS.get(width, 900)},
             color_scheme=scheme,
             java_script_enabled=javascript,
             reduced_motion="reduce",
+            service_workers=service_workers,
             **more,
         )
 
     def heard(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and message.text != NO_WORKER:
             self.complaints.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     def requested(self, request: Request) -> None:

@@ -1,4 +1,4 @@
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from training.admin import accounts
@@ -14,6 +14,7 @@ from training.views import (
     invitations,
     knee,
     notes,
+    phone,
     previews,
     runs,
     sharing,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("shoes/<uuid:pk>/", shoes.edit_shoe, name="edit-shoe"),
     path("shoes/<uuid:pk>/retire/", shoes.retire, name="retire-shoe"),
     path("import/", imports.imports, name="imports"),
+    path("import/shared/", imports.shared, name="import-shared"),
     path("import/new/", imports.new_import, name="new-import"),
     path("import/<uuid:pk>/", import_batch.show_import, name="import"),
     path("import/<uuid:pk>/files/<int:number>/", imports.import_piece, name="import-piece"),
@@ -107,7 +109,14 @@ urlpatterns = [
     path("thresholds/<str:rule>/report/", thresholds.report, name="rule-report"),
     path("admin/", accounts.urls),
     path("signup/", account.signup, name="signup"),
-    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("login/", account.LogIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("style/", style, name="style"),
+    path("manifest.webmanifest", phone.manifest, name="manifest"),
+    path("sw.js", phone.service_worker, name="service-worker"),
+    path("offline/", phone.offline, name="offline"),
+    path("offline/log/", phone.offline, {"page": "log"}, name="offline-log"),
+    path("offline/knee/", phone.offline, {"page": "knee"}, name="offline-knee"),
+    path("offline/account/", phone.account, name="offline-account"),
+    path("offline/entries/", phone.take_entry, name="offline-entry"),
 ]

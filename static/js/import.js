@@ -1,4 +1,5 @@
 // Sends files in pieces and goes on after a break; keeps a progress bar up to date. Without it both work by forms.
+import { offerShared } from "./shared.js";
 import { show, watch } from "./watch.js";
 
 const MB = 1024 * 1024;
@@ -74,9 +75,11 @@ class Sender {
     this.again.hidden = true;
   }
 
-  async send(files) {
+  /** afterwards: what to do once all of it has arrived (optional). */
+  async send(files, afterwards) {
     if (!files.length) return this.say(this.said.dataset.empty);
     this.files = files;
+    this.afterwards = afterwards;
     this.stopper = new AbortController();
     this.show(true);
     this.say("");
@@ -84,7 +87,9 @@ class Sender {
     try {
       this.plan ??= await this.ask(this.form.dataset.new, JSON.stringify({ files: files.map(({ name, file }) => [name, file.size]) }));
       await this.all();
-      location.assign((await this.ask(this.plan.sent_url)).url);
+      const { url } = await this.ask(this.plan.sent_url);
+      await this.afterwards?.();
+      location.assign(url);
     } catch (problem) {
       this.broke(problem);
     }
@@ -194,7 +199,8 @@ function dropZone(form) {
   for (const part of form.querySelectorAll("[data-drop-only]")) part.hidden = false;
   const take = async (files) => { await sender.send(files); input.value = ""; };
   input.addEventListener("change", () => input.files.length && take(named([...input.files])));
-  sender.again.addEventListener("click", () => sender.send(sender.files));
+  sender.again.addEventListener("click", () => sender.send(sender.files, sender.afterwards));
+  offerShared((files, afterwards) => sender.send(files, afterwards));
   form.querySelector("[data-cancel]").addEventListener("click", () => sender.cancel());
   // A drop beside the field must not leave the page.
   for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());

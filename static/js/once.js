@@ -11,10 +11,10 @@ document.addEventListener("submit", (event) => {
   event.submitter?.setAttribute("aria-disabled", "true");
 });
 
+export function free(form) {
+  delete form.dataset.sent;
+  form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+}
+
 // Coming back with the browser's Back button finds the form usable again.
-addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
-  }
-});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(free));

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 # Before the log-in.
-PUBLIC = {"login", "logout", "signup", "style"}
+PUBLIC = {
+    "login", "logout", "signup", "style",
+    "manifest", "service-worker", "offline", "offline-log", "offline-knee",
+}  # fmt: skip
 
 # About whoever asks: nothing in the address says whose log it is.
 OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
     "new-shoe", "gap", "settings", "new-injury",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
-    "export", "export-log", "export-tables", "imports", "new-import",
+    "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
+    "offline-account", "offline-entry",
 }  # fmt: skip
 
 # About everybody who shares a log with whoever asks.

@@ -22,7 +22,7 @@ PAGES = [
     "settings",
     "export",
 ]
-PUBLIC = ["login", "signup", "style"]
+PUBLIC = ["login", "signup", "style", "offline", "offline-log", "offline-knee"]
 
 
 def addresses(runner) -> list[str]:

@@ -40,15 +40,31 @@ def run_helper(form: BaseForm, units: Units, *, is_new: bool) -> FormHelper:
         AppendedText("distance_m", units, css_class="input-big", **focus),
         HTML('{% include "pages/log_run/last_distances.html" %}'),
         _pair(*MOMENT),
-        "shoe",
-        "surface",
-        "warm_up",
-        Fold(
-            _("Duration, effort, terrain, notes"),
-            *("duration_s", "session", "terrain", "rpe", "cool_down", "trigger", "notes"),
-        ),
+        *_rest_of_a_run(),
         pinned=_("Save run"),
     )
+
+
+def offline_run_helper() -> FormHelper:
+    """Without a server to say what is missing, the browser does."""
+    distance = Field("distance_m", css_class="input-big", autofocus="autofocus")
+    rest = _rest_of_a_run()
+    return _offline(_helper(*IDENTITY, distance, "units", _pair(*MOMENT), *rest, pinned=_("Save run")))
+
+
+def offline_check_in_helper() -> FormHelper:
+    return _offline(check_in_helper())
+
+
+def _offline(helper: FormHelper) -> FormHelper:
+    helper.attrs = {}
+    helper.disable_csrf = True
+    return helper
+
+
+def _rest_of_a_run() -> list[Any]:
+    more = ("duration_s", "session", "terrain", "rpe", "cool_down", "trigger", "notes")
+    return ["shoe", "surface", "warm_up", Fold(_("Duration, effort, terrain, notes"), *more)]
 
 
 def check_in_helper() -> FormHelper:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from training.forms.layouts import injury_helper, profile_helper
 from training.models import PreviousInjury, Profile, User
 from training.models.bounds import FIRST_DAY
 from training.models.choices import FootType, Side, Units
-from training.models.profile import validate_zone
 
 BODY = [
     "weak_quadriceps", "stiff_hamstrings", "stiff_calves", "overstriding", "heel_strike", "knee_valgus",
@@ -87,10 +85,5 @@ class SignUpForm(UserCreationForm):
         return self.is_valid()
 
     def _place(self, profile: Profile) -> None:
-        zone, units = self.data.get("browser_zone", ""), self.data.get("browser_units")
-        with suppress(ValidationError):
-            validate_zone(zone)
-            profile.time_zone = zone
-        if units in Units.values:
-            profile.units = units
+        profile.take_place(self.data.get("browser_zone", ""), self.data.get("browser_units", ""))
         profile.save()

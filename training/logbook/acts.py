@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -44,11 +46,15 @@ def retire_as_worn(shoes: Iterable[Any]) -> list[str]:
     return names
 
 
-def log_clear_now(runner: User, moment: str) -> list[CheckIn]:
-    """Both knees without tightness, now; what is logged already stays. The entries added."""
+def log_clear_now(runner: User, moment: str, ids: Iterable[UUID] = ()) -> list[CheckIn]:
+    """Both knees without tightness, now; what is logged already stays. The entries added.
+
+    ids: of the entries to come, by which a repeated submission is told apart; without them by the minute.
+    """
+    sides = list(zip_longest(SIDES, ids))[: len(SIDES)]
     now = runner.profile.now().replace(second=0, microsecond=0)
     with transaction.atomic():
-        added = [_add_clear(runner, side, now, moment) for side in SIDES]
+        added = [_add_clear(runner, side, now, moment, pk) for side, pk in sides]
     return [entry for entry in added if entry]
 
 
@@ -62,9 +68,12 @@ def log_clear_days(runner: User, side: str, since: date) -> list[CheckIn]:
     return [entry for entry in added if entry]
 
 
-def _add_clear(runner: User, side: str, moment: datetime, when: str) -> CheckIn | None:
-    """The clear entry; None where this knee has an entry of that minute."""
+def _add_clear(
+    runner: User, side: str, moment: datetime, when: str, pk: UUID | None = None
+) -> CheckIn | None:
+    """The clear entry; None where it is there already, or this knee has an entry of that minute."""
     entry = CheckIn(runner=runner, side=side, moment=when, score=0)
+    entry.pk = pk or entry.pk
     entry.place(moment, runner.profile.time_zone)
     try:
         add_check_in(entry)

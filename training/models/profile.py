@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -56,6 +57,14 @@ class Profile(Stamped):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    def take_place(self, zone: str, units: str) -> None:
+        """Be where a browser says it is, in its units; nothing is saved, and a wrong word changes nothing."""
+        with suppress(ValidationError):
+            validate_zone(zone)
+            self.time_zone = zone
+        if units in Units.values:
+            self.units = units
 
     def now(self) -> datetime:
         """This moment on the runner's clock."""

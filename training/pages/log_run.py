@@ -22,18 +22,31 @@ SHORTEST_CHIP_M = 100
 
 def likely_run(runner: User) -> dict[str, Any]:
     """Initial values: the last surface, the shoe last worn on it or what took over, and the usual warm-up."""
-    recent = list(runner.runs.select_related("shoe__successor")[:RECENT_RUNS])
+    recent = _recent_runs(runner)
     if not recent:
         return {}
     surface = recent[0].surface
-    worn = (_in_use(run.shoe) for run in recent if run.shoe and run.surface == surface)
-    shoe = next(filter(None, worn), None)
+    shoe = _worn_on(recent, surface)
     known = [run.warm_up for run in recent if run.warm_up is not None]
     return {
         "surface": surface,
         "shoe": shoe.pk if shoe else None,
         "warm_up": known.count(True) * 2 > len(known) if known else None,
     }
+
+
+def usual_shoe(runner: User, surface: str) -> Shoe | None:
+    """The shoe last worn on this surface, or what took over; None where there is none in use."""
+    return _worn_on(_recent_runs(runner), surface)
+
+
+def _recent_runs(runner: User) -> list[Run]:
+    return list(runner.runs.select_related("shoe__successor")[:RECENT_RUNS])
+
+
+def _worn_on(recent: list[Run], surface: str) -> Shoe | None:
+    worn = (_in_use(run.shoe) for run in recent if run.shoe and run.surface == surface)
+    return next(filter(None, worn), None)
 
 
 def _in_use(shoe: Shoe) -> Shoe | None:

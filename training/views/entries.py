@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,6 +31,19 @@ def posting(back: str) -> Callable[[View], View]:
         return answer
 
     return decorate
+
+
+def telling_scripts(view: View) -> View:
+    """A script that sends a form is told where to go on; following, it would use up what that page says."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302 and request.headers.get("Accept") == "application/json":
+            return JsonResponse({"url": response.headers["Location"]})
+        return response
+
+    return answer
 
 
 def save_changes(form: EntryForm) -> bool:

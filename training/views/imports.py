@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from training.forms.imports import announced_files
@@ -48,7 +49,18 @@ def imports(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, refused: str = "") -> HttpResponse:
     context = imports_page(request.user, request.GET.get("page", ""))
     status = 422 if refused else 200
-    return render(request, "pages/imports.html", context | {"refused": refused}, status=status)
+    context |= {"refused": refused, "is_lost": request.GET.get("shared") == "lost"}
+    return render(request, "pages/imports.html", context, status=status)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def shared(request: HttpRequest) -> HttpResponse:
+    """Files shared to the app, on a device whose service worker is not there to take them.
+
+    Such a post carries no token and may come from anywhere, so nothing of it is read.
+    """
+    return redirect(f"{reverse('imports')}?shared=lost")
 
 
 @posting("imports")

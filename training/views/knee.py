@@ -16,10 +16,11 @@ from training.logbook.writing import AlreadyLoggedError, add_check_in
 from training.models import CheckIn
 from training.models.choices import Moment, Side
 from training.pages.knee import clear_words, knee_page, usual_moment
-from training.views.entries import delete_with_undo, posting, save_changes
+from training.views.entries import delete_with_undo, posting, save_changes, telling_scripts
 
 
 @require_http_methods(["GET", "POST"])
+@telling_scripts
 def knee(request: HttpRequest) -> HttpResponse:
     entry, profile = CheckIn(runner=request.user), request.user.profile
     if request.method == "POST":
@@ -43,8 +44,8 @@ def _logged(request: HttpRequest, form: CheckInForm) -> HttpResponse | None:
     try:
         add_check_in(entry)
     except AlreadyLoggedError as known:
-        if known.entry.pk != entry.pk and not known.entry.says_the_same(entry):
-            form.add_error("time", _("This knee has another entry of this minute. Choose another time."))
+        form.refuse_unless_same(known.entry)
+        if not form.is_valid():
             return None
         messages.info(request, _("This check-in is already in your log. Here it is, to change if need be."))
         return redirect("edit-check-in", known.entry.pk)
@@ -54,9 +55,11 @@ def _logged(request: HttpRequest, form: CheckInForm) -> HttpResponse | None:
 
 
 @posting("knee")
+@telling_scripts
 def clear_knees(request: HttpRequest) -> HttpResponse:
     moment = request.POST.get("moment")
-    added = log_clear_now(request.user, moment if moment in Moment.values else usual_moment(request.user))
+    moment = moment if moment in Moment.values else usual_moment(request.user)
+    added = log_clear_now(request.user, moment, _ids(request.POST.getlist("entry_id")))
     if added:
         messages.success(request, clear_words(added), extra_tags=_undo_of(added))
     else:
@@ -101,12 +104,16 @@ def edit_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 @posting("knee")
 def delete_check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(request.user.check_ins, pk=pk)
-    others = [UUID(key) for key in request.GET.getlist("with") if _is_uuid(key)]
+    others = _ids(request.GET.getlist("with"))
     if not others:
         return delete_with_undo(request, entry, _("Check-in deleted."), "knee")
     undo = delete(request.user, [entry, *request.user.check_ins.filter(pk__in=others).exclude(pk=pk)])
     messages.success(request, _("Check-ins deleted."), extra_tags=reverse("undo", args=[undo.pk]))
     return redirect("knee")
+
+
+def _ids(words: list[str]) -> list[UUID]:
+    return [UUID(word) for word in words if _is_uuid(word)]
 
 
 def _is_uuid(text: str) -> bool:

@@ -15,7 +15,7 @@ from training.models import Run
 from training.pages.log_run import SAVED_RUN, distance_chips, likely_run, saved_words
 from training.pages.notes import letters_on_run
 from training.pages.run_list import runs_page
-from training.views.entries import delete_with_undo, posting, save_changes
+from training.views.entries import delete_with_undo, posting, save_changes, telling_scripts
 
 
 @require_safe
@@ -24,6 +24,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@telling_scripts
 def log_run(request: HttpRequest) -> HttpResponse:
     run, profile = Run(runner=request.user), request.user.profile
     if request.method == "POST":
