@@ -1,13 +1,25 @@
-"""Log-in by name and password; a user arrives with profile and what the navigation shows, in one query."""
+"""Log-in by name or address; a user arrives with profile and what the navigation shows, in one query."""
 
-from django.contrib.auth.backends import ModelBackend
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
 
 from training.models import User
 from training.sharing.counts import with_counts
 
 
-class RunnerBackend(ModelBackend):
+class RunnerBackend(AuthenticationBackend):
     def get_user(self, user_id: str) -> User | None:
         users = with_counts(User.objects.select_related("profile"))
         user = users.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+
+@receiver(user_logged_in)
+def confirm(sender: type[User], request: HttpRequest, user: User, **more: Any) -> None:
+    """Whoever has just logged in is not asked again, for a while, who they are."""
+    record_authentication(request, user, method="password", reauthenticated=True)

@@ -6,4 +6,7 @@ from django.http import HttpRequest
 
 def doors(request: HttpRequest) -> dict[str, Any]:
     """What the pages before the log-in offer."""
-    return {"open_sign_up": settings.KNEELOG_OPEN_SIGN_UP}
+    return {
+        "open_sign_up": settings.KNEELOG_SIGN_UP == "open",
+        "sends_mail": settings.KNEELOG_SENDS_MAIL,
+    }

@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 
@@ -31,6 +32,39 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def one_of(name: str, choices: list[str], default: str) -> str:
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in choices:
+        refuse(f"{name} is {value!r}; write {', '.join(choices[:-1])} or {choices[-1]}.")
+    return value
+
+
+def mail(hosts: list[str], *, production: bool) -> dict[str, object]:
+    """Django's mail settings, from KNEELOG_MAIL and KNEELOG_MAIL_FROM."""
+    sender = os.environ.get("KNEELOG_MAIL_FROM") or f"kneelog@{hosts[0] if hosts else 'localhost'}"
+    url = urlsplit(os.environ.get("KNEELOG_MAIL", ""))
+    if url.scheme:
+        return {"DEFAULT_FROM_EMAIL": sender, "KNEELOG_SENDS_MAIL": True, **_mail_server(url)}
+    # What is printed in production is kept in logs, and a mail holds links that open accounts.
+    backend = f"django.core.mail.backends.{'dummy' if production else 'console'}.EmailBackend"
+    return {"DEFAULT_FROM_EMAIL": sender, "KNEELOG_SENDS_MAIL": not production, "EMAIL_BACKEND": backend}
+
+
+def _mail_server(url: SplitResult) -> dict[str, object]:
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        refuse("KNEELOG_MAIL is not understood. Example: smtp://user:password@mail.example.org:587")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_USE_TLS": url.scheme == "smtp",
+        "EMAIL_TIMEOUT": 10,
+    }
 
 
 def data_folder(base: Path) -> Path:

@@ -2,16 +2,10 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 RENEWED = "renewed"
-
-
-def keep(request: HttpRequest, remember: bool) -> None:
-    """Decide at the log-in. allauth's `remember` asks the same and sets the same expiry."""
-    request.session.set_expiry(settings.SESSION_COOKIE_AGE if remember else 0)
 
 
 def renew(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -6,7 +6,13 @@ KNEELOG_PRODUCTION    1: HTTPS only; refuses to start where that would be unsafe
 KNEELOG_HOSTS         names people type into the browser, comma separated
 KNEELOG_SECRET_KEY    instead of the key kept in the data folder
 KNEELOG_BEHIND_PROXY  1: trust X-Forwarded-Proto, which the proxy must then always set
-KNEELOG_OPEN_SIGN_UP  1: anybody may open an account; the default, except in production
+KNEELOG_SIGN_UP       open: anybody may make an account; invitation: who holds the link of one; closed
+                      (open, in production invitation)
+KNEELOG_SECOND_FACTOR who must log in with a second factor: nobody, admins, or coaches (and admins)
+                      (nobody, in production admins)
+KNEELOG_MAIL          smtp://user:password@host:587 (TLS by STARTTLS) or smtps://…:465; without it, mails
+                      are printed where KneeLog runs, and in production none are sent
+KNEELOG_MAIL_FROM     the sender's address (kneelog@ and the first of KNEELOG_HOSTS)
 KNEELOG_DEBUG         1: Django's debug pages, for developing only
 """
 
@@ -33,7 +39,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "django_tasks",
     "django_tasks_db",
@@ -57,6 +68,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kneelog.second_factor.required",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -84,7 +97,8 @@ CRISPY_TEMPLATE_PACK = "kneelog"
 CRISPY_FAIL_SILENTLY = False
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Failed log-ins are counted here, so all processes must see the same.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kneelog_cache"},
     # In this process's memory, never on a disk: what lists of athletes say (docs/adr/0008).
     "summaries": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -101,10 +115,51 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "training.User"
 AUTHENTICATION_BACKENDS = ["kneelog.authentication.RunnerBackend"]
-KNEELOG_OPEN_SIGN_UP = environment.flag("KNEELOG_OPEN_SIGN_UP", default=not PRODUCTION)
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
-LOGOUT_REDIRECT_URL = "login"
+KNEELOG_SIGN_UP = environment.one_of(
+    "KNEELOG_SIGN_UP", ["open", "invitation", "closed"], "invitation" if PRODUCTION else "open"
+)
+KNEELOG_SECOND_FACTOR = environment.one_of(
+    "KNEELOG_SECOND_FACTOR", ["nobody", "admins", "coaches"], "admins" if PRODUCTION else "nobody"
+)
+ACCOUNT_ADAPTER = "kneelog.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "training.forms.accounts.LogInForm",
+    "signup": "training.forms.accounts.SignUpForm",
+}
+ACCOUNT_USERNAME_VALIDATORS = "kneelog.accounts.username_validators"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "KneeLog: "
+# Also without confirmed addresses: whoever signs up never learns whether an address is known.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {
+    # One account from one address; and one address whatever it tries, as many may share it.
+    "login_failed": "10/15m/key,100/15m/ip",
+    "login": "300/m/ip",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/15m/key",
+    "reauthenticate": "10/15m/user",
+    "change_password": "10/15m/user",
+}
+MFA_ADAPTER = "kneelog.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "KneeLog"
+MFA_TOTP_TOLERANCE = 1
+# Browsers make passkeys without HTTPS on this computer alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("KNEELOG_BEHIND_PROXY") else 0
+vars().update(environment.mail(ALLOWED_HOSTS, production=PRODUCTION))
 PASSWORD_HASHERS = ["kneelog.hashers.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 AUTH_PASSWORD_VALIDATORS = [
@@ -174,6 +229,7 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
+    ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
     SESSION_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-kneelog-session"
     CSRF_COOKIE_SECURE = True

@@ -1,5 +1,4 @@
-from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from training.admin import accounts
 from training.views import (
@@ -17,6 +16,7 @@ from training.views import (
     phone,
     previews,
     runs,
+    sessions,
     sharing,
     shoes,
     teams,
@@ -108,9 +108,10 @@ urlpatterns = [
     path("thresholds/<str:rule>/shadow/", thresholds.shadow, name="shadow-report"),
     path("thresholds/<str:rule>/report/", thresholds.report, name="rule-report"),
     path("admin/", accounts.urls),
-    path("signup/", account.signup, name="signup"),
-    path("login/", account.LogIn.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("account/", include("allauth.account.urls")),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/sessions/", sessions.sessions, name="sessions"),
+    path("account/sessions/<int:pk>/end/", sessions.end_session, name="end-session"),
     path("style/", style, name="style"),
     path("manifest.webmanifest", phone.manifest, name="manifest"),
     path("sw.js", phone.service_worker, name="service-worker"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 # Before the log-in.
 PUBLIC = {
-    "login", "logout", "signup", "style",
     "manifest", "service-worker", "offline", "offline-log", "offline-knee",
+    "style", "account_login", "account_logout", "account_signup", "account_inactive",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent",
+    "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn",
 }  # fmt: skip
 
 # About whoever asks: nothing in the address says whose log it is.
@@ -16,6 +19,17 @@ OWN_PAGES = {
     "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
 }  # fmt: skip
+
+# How whoever asks logs in.
+ACCOUNT_PAGES = {
+    "sessions", "account_change_password", "account_set_password", "account_email", "account_reauthenticate",
+    "mfa_index", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+}  # fmt: skip
+
+# One key or session of theirs, by a number.
+ACCOUNT_OBJECTS = {"end-session", "mfa_remove_webauthn", "mfa_edit_webauthn"}
 
 # About everybody who shares a log with whoever asks.
 LISTS = {"roster", "roster-csv"}
@@ -83,4 +97,4 @@ ATHLETE_CARDS = {"athlete-proof"}
 COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}
 
 EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
-EVERY_NAME |= set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)
+EVERY_NAME |= ACCOUNT_PAGES | ACCOUNT_OBJECTS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)

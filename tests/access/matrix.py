@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from uuid import UUID
 
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.addresses import (
     ATHLETE_CARDS,
@@ -39,10 +39,18 @@ SAID_TO_ALL = frozenset({Category.KNEE, Category.PROFILE})
 
 def unlisted() -> set[str]:
     """Names of the resolver that stand in no table, and names in a table that are in no resolver."""
-    patterns = [pattern for outer in get_resolver().url_patterns for pattern in outer.url_patterns]
-    sites = {getattr(pattern, "app_name", "") for pattern in patterns} - {""}
-    names = {pattern.name for pattern in patterns if hasattr(pattern, "name")} | sites
-    return names ^ (EVERY_NAME | OF_ADMINS)
+    return set(names_in(get_resolver().url_patterns)) ^ (EVERY_NAME | OF_ADMINS)
+
+
+def names_in(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    """Every name, however deep; the admin's site by its own alone."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+        elif pattern.app_name:
+            yield pattern.app_name
+        else:
+            yield from names_in(pattern.url_patterns)
 
 
 def complaints(world: World, only: Iterable[str] = EVERY_NAME) -> list[str]:
@@ -100,7 +108,7 @@ def outside_complaints(world: World, wanted: set[str]) -> Iterator[str]:
     for (name, path), who, method in product(paths, OUTSIDE, METHODS):
         if name in wanted:
             answer = world.ask(who, method, path)
-            if answer.status != 302 or answer.location != f"{reverse('login')}?next={path}":
+            if answer.status != 302 or answer.location != f"{reverse('account_login')}?next={path}":
                 yield f"{who} is not sent to the log-in by {method} {name}"
             if answer.changed:
                 yield f"{who} changes something by {method} {name}"

@@ -22,7 +22,8 @@ PAGES = [
     "settings",
     "export",
 ]
-PUBLIC = ["login", "signup", "style", "offline", "offline-log", "offline-knee"]
+OFFLINE = ["offline", "offline-log", "offline-knee"]
+PUBLIC = ["account_login", "account_signup", "account_reset_password", "style", *OFFLINE]
 
 
 def addresses(runner) -> list[str]:
@@ -90,7 +91,7 @@ def test_pages_of_an_import(browser_page, imported, width, scheme):
 
 @each_view
 def test_public_pages(browser_page, width, scheme, transactional_db):
-    page = browser_page("/login/", width=width, scheme=scheme)
+    page = browser_page("/account/login/", width=width, scheme=scheme)
     found = {}
     for name in PUBLIC:
         page.goto(reverse(name))

@@ -115,7 +115,7 @@ def test_what_was_made_while_nobody_was_logged_in_is_asked_about(browser_page, n
     phone.log_run("7")
     phone.waits("1 entry waits on this device")
     phone.find_network()
-    phone.page.goto("/login/")
+    phone.page.goto("/account/login/")
     phone.waits("1 entry waits on this device")
     expect(phone.page.get_by_text("Run, 7 km")).to_have_count(0)
     phone.change_account(newcomer)

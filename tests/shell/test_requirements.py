@@ -7,6 +7,7 @@ import sys
 from tests.architecture.source import REPOSITORY
 
 DISTRIBUTION = {
+    "allauth": "django-allauth",
     "crispy_forms": "django-crispy-forms",
     "dj_database_url": "dj-database-url",
     "argon2": "argon2-cffi",

@@ -13,6 +13,7 @@ from tests.factories import make_check_in, make_run, make_runner, make_shoe
 from training.models import BackTest, ThresholdRevision, User
 from training.thresholds import add_revision
 
+LOG_IN = "/account/login/"
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
 RULE = "shoe.mileage"
@@ -81,8 +82,8 @@ def test_a_guest_is_sent_to_the_log_in(client, preview, method):
     before = stored()
     for address in places:
         response = getattr(client, method)(address)
-        assert (response.status_code, response.url.startswith(("/login/", "/admin/login/"))) == (302, True)
-    assert client.get("/admin/login/?next=/admin/").url == "/login/?next=/admin/"
+        assert (response.status_code, response.url.startswith((LOG_IN, "/admin/login/"))) == (302, True)
+    assert client.get("/admin/login/?next=/admin/").url == f"{LOG_IN}?next=/admin/"
     assert stored() == before
 
 

@@ -228,13 +228,13 @@ def test_previous_injuries_are_kept_once_and_removed(page, runner):
 
 def test_a_new_account_starts_with_three_steps(client):
     data = {"username": "nora", "password1": "a long pass phrase", "password2": "a long pass phrase"}
-    assert client.post(reverse("signup"), data).url == reverse("today")
+    assert client.post(reverse("account_signup"), data).url == reverse("today")
     steps = client.get(reverse("today")).context["steps"]
     assert [step["done"] for step in steps] == [False, False, False]
 
 
 def test_no_accounts_where_sign_up_is_closed(client, settings):
-    assert reverse("signup") in client.get(reverse("login")).text
-    settings.KNEELOG_OPEN_SIGN_UP = False
-    assert client.get(reverse("signup")).status_code == 404
-    assert reverse("signup") not in client.get(reverse("login")).text
+    assert reverse("account_signup") in client.get(reverse("account_login")).text
+    settings.KNEELOG_SIGN_UP = "closed"
+    assert "New accounts come by invitation." in client.get(reverse("account_signup")).text
+    assert reverse("account_signup") not in client.get(reverse("account_login")).text

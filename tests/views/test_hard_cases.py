@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 
 
-def ask(method: str, path: str, kind: str, body: bytes = b"username=anna"):
+def ask(method: str, path: str, kind: str, body: bytes = b"login=anna"):
     return Client(raise_request_exception=False).generic(method, path, body, content_type=kind)
 
 
@@ -27,7 +27,7 @@ def ask(method: str, path: str, kind: str, body: bytes = b"username=anna"):
 @pytest.mark.parametrize("kind", [FORM, PARTS])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_body_in_another_code_is_refused_with_a_page(charset, kind, method, caplog):
-    answer = ask(method, "/login/", f"{kind}; charset={charset}")
+    answer = ask(method, "/account/login/", f"{kind}; charset={charset}")
     assert answer.status_code == 400
     assert "That request could not be read." in answer.text
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
@@ -36,7 +36,7 @@ def test_a_body_in_another_code_is_refused_with_a_page(charset, kind, method, ca
 
 @pytest.mark.parametrize("charset", ["idna", "zlib", "undefined"])
 def test_so_is_one_whose_address_cannot_be_read_in_that_code(charset):
-    request = RequestFactory().generic("POST", "/login/?next=%2f%e4", content_type=FORM)
+    request = RequestFactory().generic("POST", "/account/login/?next=%2f%e4", content_type=FORM)
     statuses = []
     answer = application(
         request.environ | {"CONTENT_TYPE": f"{FORM}; charset={charset}"},
@@ -48,11 +48,11 @@ def test_so_is_one_whose_address_cannot_be_read_in_that_code(charset):
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8", "us-ascii", "made-up"])
 def test_a_usual_code_is_read(charset):
-    answer = ask("POST", "/login/", f"{FORM}; charset={charset}")
-    assert answer.context["form"]["username"].value() == "anna"
+    answer = ask("POST", "/account/login/", f"{FORM}; charset={charset}")
+    assert answer.context["form"]["login"].value() == "anna"
 
 
-@pytest.mark.parametrize(("path", "status"), [("/login/", 400), ("/no-such-page/", 404)])
+@pytest.mark.parametrize(("path", "status"), [("/account/login/", 400), ("/no-such-page/", 404)])
 def test_too_many_fields_are_answered_with_a_page(path, status):
     answer = ask("POST", path, FORM, b"&".join(b"f%d=1" % n for n in range(2_000)))
     assert answer.status_code == status
@@ -71,17 +71,18 @@ def sign_up_data(name: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", ["anna", "ANNA", "Anna"])
 def test_a_name_is_given_once_however_it_is_written(client, name):
     make_runner("anna")
-    answer = client.post(reverse("signup"), sign_up_data(name))
-    assert answer.status_code == 422
+    answer = client.post(reverse("account_signup"), sign_up_data(name))
     assert answer.context["form"].errors == {"username": ["A user with that username already exists."]}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_sign_ups_under_one_name_at_once_one_gets_it():
-    statuses = at_once(
-        [lambda: Client().post(reverse("signup"), sign_up_data("anna")).status_code for _ in range(6)]
-    )
-    assert sorted(statuses) == [302, 422, 422, 422, 422, 422]
+    post = lambda: Client().post(reverse("account_signup"), sign_up_data("anna"))  # noqa: E731
+    answers = at_once([post for _ in range(6)])
+    assert [
+        answer.url for answer in answers if "kneelog-session" in answer.cookies and answer.url == "/"
+    ] == ["/"]
+    assert {answer.status_code for answer in answers} <= {200, 302}
     assert User.objects.count() == 1
 
 
@@ -112,8 +113,8 @@ def test_the_sentence_after_saving_is_about_that_run(client):
 
 
 def test_a_form_that_cannot_be_trusted_promises_nothing_and_shows_the_way():
-    answer = Client(enforce_csrf_checks=True).post("/login/", {"username": "anna"})
+    answer = Client(enforce_csrf_checks=True).post("/account/login/", {"username": "anna"})
     assert answer.status_code == 403
     assert "type it again" in answer.text
     assert "still in the page before" not in answer.text
-    assert re.findall(r'class="button.*?href="(.*?)"', answer.text) == ["/login/", "/"]
+    assert re.findall(r'class="button.*?href="(.*?)"', answer.text) == ["/account/login/", "/"]

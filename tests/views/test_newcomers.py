@@ -18,11 +18,11 @@ def test_whoever_has_no_account_yet_finds_the_invitation_after_signing_up(client
     asked = Invitation.objects.create(inviter=make_runner("anna"), asks="coach", categories=TRAINING)
     link = reverse("invitation-link", args=[asked.pk, asked.secret])
     door = client.get(link, follow=True)
-    signup = f"{reverse('signup')}?next={quote(link, safe='')}"
+    signup = f"{reverse('account_signup')}?next={quote(link, safe='')}"
     assert f'href="{signup}"' in door.text
     data = {"username": "new", "password1": "a long pass phrase", "password2": "a long pass phrase"}
-    assert client.get(signup).context["next"] == link
-    assert client.post(reverse("signup"), data | {"next": link}).url == link
+    assert client.get(signup).context["redirect_field_value"] == link
+    assert client.post(reverse("account_signup"), data | {"next": link}).url == link
     assert client.post(link, {"accept": "1"}).status_code == 302
     assert Grant.objects.get().coach.username == "new"
 
@@ -30,4 +30,4 @@ def test_whoever_has_no_account_yet_finds_the_invitation_after_signing_up(client
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
 def test_signing_up_leads_to_no_other_host(client, elsewhere):
     data = {"username": "new", "password1": "a long pass phrase", "password2": "a long pass phrase"}
-    assert client.post(reverse("signup"), data | {"next": elsewhere}).url == reverse("today")
+    assert client.post(reverse("account_signup"), data | {"next": elsewhere}).url == reverse("today")

@@ -19,14 +19,14 @@ WORDS = {"username": "nora", "password1": "a long pass phrase", "password2": "a 
     ],
 )
 def test_zone_and_units_are_those_of_the_browser(client, said, known):
-    client.post(reverse("signup"), WORDS | said)
+    client.post(reverse("account_signup"), WORDS | said)
     assert list(Profile.objects.values_list("time_zone", "units")) == [known]
 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_browser_says_where_it_is(browser_page):
-    page = browser_page("/signup/", locale="en-US", timezone_id="America/Denver")
+    page = browser_page("/account/signup/", locale="en-US", timezone_id="America/Denver")
     page.get_by_label("Username").fill("nora")
     page.locator("[name=password1]").fill("a long pass phrase")
     page.locator("[name=password2]").fill("a long pass phrase")

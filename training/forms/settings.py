@@ -1,4 +1,4 @@
-"""Units and zone, feet and knees, and a new account."""
+"""Units and zone, feet and knees."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import UserCreationForm
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from training.forms.layouts import injury_helper, profile_helper
-from training.models import PreviousInjury, Profile, User
+from training.models import PreviousInjury, Profile
 from training.models.bounds import FIRST_DAY
 from training.models.choices import FootType, Side, Units
 
@@ -62,28 +60,3 @@ class InjuryForm(forms.ModelForm):
 
     def validate_unique(self) -> None:
         """The view takes the same month twice as said once."""
-
-
-class SignUpForm(UserCreationForm):
-    """Refuses a name that differs from a taken one in upper and lower case alone.
-
-    What the browser knows of its place, browser_zone and browser_units, is no field: a wrong word is none.
-    """
-
-    class Meta:
-        model = User
-        fields = ["username"]
-
-    def opened(self) -> bool:
-        """Open the account of a valid form; False, and said, where the name was taken in between."""
-        try:
-            with transaction.atomic():
-                self.save()
-                self._place(self.instance.profile)
-        except IntegrityError:
-            self.add_error("username", self.instance.unique_error_message(User, ["username"]))
-        return self.is_valid()
-
-    def _place(self, profile: Profile) -> None:
-        profile.take_place(self.data.get("browser_zone", ""), self.data.get("browser_units", ""))
-        profile.save()

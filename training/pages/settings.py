@@ -8,8 +8,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from training.models import User
+
+ACCOUNT_PAGES = [
+    ("account_change_password", "edit", _("Password"), ""),
+    ("account_email", "letter", _("Address"), _("for a forgotten password")),
+    ("mfa_index", "key", _("Second factor and passkeys"), _("a password alone is not enough then")),
+    ("sessions", "people", _("Where you are logged in"), _("and ending it")),
+]
 
 
 def settings_page(runner: User) -> dict[str, Any]:
@@ -22,6 +30,10 @@ def settings_page(runner: User) -> dict[str, Any]:
                 "delete_url": reverse("delete-injury", args=[injury.pk]),
             }
             for injury in runner.previous_injuries.all()
+        ],
+        "account_rows": [
+            {"title": title, "detail": detail, "url": reverse(name), "icon": icon}
+            for name, icon, title, detail in ACCOUNT_PAGES
         ],
         "zones": sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC"),
     }

@@ -75,6 +75,12 @@ def invitation_for(person: User, pk: UUID, secret: str = "") -> Invitation:
     return found
 
 
+def holds_open_link(pk: UUID, secret: str) -> bool:
+    """Whether this is the link of an invitation that can still be answered, whoever holds it."""
+    found = open_invitations().filter(pk=pk).first()
+    return found is not None and found.opens_with(secret)
+
+
 def accept(
     invitation: Invitation, person: User, *, categories: Iterable[str] = (), until: date | None = None
 ) -> Grant:

@@ -2,20 +2,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings as conf
 from django.contrib import messages
-from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kneelog import sessions
-from training.forms.login import LogInForm
-from training.forms.settings import InjuryForm, ProfileForm, SignUpForm
+from training.forms.settings import InjuryForm, ProfileForm
 from training.logbook.undoing import UndoGoneError, delete, restore
 from training.logbook.writing import add_injury
 from training.models import PreviousInjury
@@ -56,36 +49,6 @@ def _page(request: HttpRequest, form: ProfileForm, injury_form: InjuryForm) -> H
     context = {"form": form, "injury_form": injury_form, **settings_page(request.user)}
     status = 422 if form.is_bound or injury_form.is_bound else 200
     return render(request, "pages/settings.html", context, status=status)
-
-
-class LogIn(LoginView):
-    authentication_form = LogInForm
-    redirect_authenticated_user = True
-
-    def form_valid(self, form: LogInForm) -> HttpResponse:
-        answer = super().form_valid(form)
-        sessions.keep(self.request, form.cleaned_data["remember"])
-        return answer
-
-
-@login_not_required
-@require_http_methods(["GET", "POST"])
-def signup(request: HttpRequest) -> HttpResponse:
-    if not conf.KNEELOG_OPEN_SIGN_UP:
-        raise Http404
-    form = SignUpForm(request.POST or None)
-    if form.is_bound and form.is_valid() and form.opened():
-        login(request, form.instance, backend=conf.AUTHENTICATION_BACKENDS[0])
-        return redirect(_onward(request) or "today")
-    context = {"form": form, "next": _onward(request)}
-    return render(request, "registration/signup.html", context, status=422 if form.is_bound else 200)
-
-
-def _onward(request: HttpRequest) -> str:
-    """The address here that somebody wanted to open before they had an account, a link sent to them say."""
-    wanted = request.POST.get("next", request.GET.get("next", ""))
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if is_ours else ""
 
 
 @posting("today")

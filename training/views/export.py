@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,11 +14,13 @@ def export(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/export.html", export_page(request.user))
 
 
+@reauthentication_required(allow_get=True)
 @posting("export")
 def export_log(request: HttpRequest) -> StreamingHttpResponse:
     return _sent(json_download(request.user))
 
 
+@reauthentication_required(allow_get=True)
 @posting("export")
 def export_tables(request: HttpRequest) -> StreamingHttpResponse:
     return _sent(tables_download(request.user))

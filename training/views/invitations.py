@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +24,7 @@ from training.sharing.inviting import (
 from training.views.entries import posting
 
 
+@reauthentication_required(allow_get=True)
 @require_http_methods(["GET", "POST"])
 def invite_coach(request: HttpRequest) -> HttpResponse:
     form = InviteCoachForm(request.POST or None, inviter=request.user)
@@ -62,6 +64,7 @@ def _said(asked: Invitation, *, is_new: bool) -> str:
     }
 
 
+@reauthentication_required(allow_get=True)
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, pk: UUID, secret: str = "") -> HttpResponse:
     try:

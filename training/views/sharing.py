@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,6 +29,7 @@ def sharing(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/sharing.html", sharing_page(request.user, request.GET))
 
 
+@reauthentication_required(allow_get=True)
 @require_http_methods(["GET", "POST"])
 def grant(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(request.user.grants.select_related("coach"), pk=pk, state=Grant.State.GRANTED)
@@ -64,6 +66,7 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("sharing")
 
 
+@reauthentication_required(allow_get=True)
 @posting("sharing")
 def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:

@@ -1,0 +1,88 @@
+"""What is ours about accounts: who may open one, what counts as one guesser, and secrets kept encrypted."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from training.sharing.inviting import holds_open_link
+
+# A name with an @ could be taken for somebody else's address at the log-in.
+username_validators = [
+    UnicodeUsernameValidator(),
+    RegexValidator("@", _("A user name has no @: that is for addresses."), inverse_match=True),
+]
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Open to all, to whoever comes by an open invitation's link, or to nobody."""
+        if settings.KNEELOG_SIGN_UP == "invitation":
+            return _is_invited(request.POST.get("next", request.GET.get("next", "")))
+        return settings.KNEELOG_SIGN_UP == "open"
+
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
+    ) -> AbstractBaseUser:
+        try:
+            with transaction.atomic():
+                return super().save_user(request, user, form, commit)
+        except IntegrityError:
+            # Two at the same moment under one name: the other one has it.
+            messages.error(request, _("That user name was taken a moment ago. Choose another one."))
+            raise ImmediateHttpResponse(redirect("account_signup")) from None
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "127.0.0.1"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """One guesser is one account from one address, so that nobody locks out somebody else."""
+        login = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{login}:{self.get_client_ip(request)}"
+
+
+def _is_invited(wanted: str) -> bool:
+    """Whether the address somebody came for is the link of an open invitation."""
+    try:
+        match = resolve(wanted)
+    except Resolver404:
+        return False
+    return match.url_name == "invitation-link" and holds_open_link(**match.kwargs)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps what the app on the phone shares with us encrypted: a copy of the database opens no account."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        return user.get_username()
+
+
+def _cipher() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = (
+        salted_hmac("kneelog.second-factor", "", secret=key, algorithm="sha256").digest() for key in keys
+    )
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

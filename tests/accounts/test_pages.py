@@ -1,0 +1,74 @@
+"""The pages of an account in a real browser, and a passkey from end to end."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.browser import axe_violations, each_view, scrolls_sideways
+from tests.factories import make_runner
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PASSWORD = "a long pass phrase"
+PAGES = [
+    "sessions", "account_change_password", "account_email", "account_reauthenticate", "mfa_index",
+    "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "account_logout",
+]  # fmt: skip
+# A hint of Chromium about pages with a password and no name.
+HINT = "[DOM]"
+
+
+@pytest.fixture
+def anna():
+    anna = make_runner("anna")
+    anna.set_password(PASSWORD)
+    anna.save()
+    return anna
+
+
+@each_view
+def test_each_page_is_for_everybody(browser_page, anna, width, scheme):
+    page = browser_page("/", user=anna, width=width, scheme=scheme)
+    found = {}
+    for name in PAGES:
+        page.goto(reverse(name))
+        found[name] = [*axe_violations(page), *(["scrolls sideways"] if scrolls_sideways(page) else [])]
+    assert found == {name: [] for name in PAGES}
+
+
+@each_view
+def test_so_is_the_door_with_an_error(browser_page, anna, width, scheme):
+    page = browser_page(reverse("account_login"), width=width, scheme=scheme)
+    page.get_by_label("User name or address").fill("anna")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.get_by_role("alert").wait_for()
+    assert axe_violations(page) == []
+
+
+def test_a_passkey_is_made_and_opens_the_account_without_a_password(browser_page, anna):
+    page = browser_page(reverse("mfa_add_webauthn"), user=anna)
+    key = page.context.new_cdp_session(page)
+    key.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    options |= {"hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+    key.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("heading", name="Your recovery codes").wait_for()
+    page.goto(reverse("account_logout"))
+    page.locator("main").get_by_role("button", name="Log out").click()
+    page.goto(reverse("account_login"))
+    page.get_by_role("button", name="Log in with a passkey").click()
+    page.wait_for_url(lambda url: "/account/" not in url)
+    assert page.get_by_text("Menu of anna").count() == 1
+
+
+def test_a_code_from_an_app_is_set_up(browser_page, anna):
+    page = browser_page(reverse("mfa_index"), user=anna)
+    page.get_by_role("link", name="Set up the app").click()
+    assert page.locator("img.qr").evaluate("image => image.naturalWidth") > 0
+    page.get_by_label("Authenticator code").fill("000000")
+    page.get_by_role("button", name="Activate").click()
+    page.get_by_text("Incorrect code.").first.wait_for()
+    assert axe_violations(page) == []

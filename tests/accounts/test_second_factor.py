@@ -1,0 +1,92 @@
+"""A code from an app, recovery codes, and who must have them."""
+
+from __future__ import annotations
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_runner
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long pass phrase"
+
+
+@pytest.fixture
+def anna():
+    anna = make_runner("anna")
+    anna.set_password(PASSWORD)
+    anna.save()
+    return anna
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def set_up(client):
+    """Set up the app; its secret."""
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    return secret
+
+
+def log_in(client):
+    return client.post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
+
+
+def test_a_code_is_asked_for_after_the_password(client, anna):
+    client.force_login(anna)
+    secret = set_up(client)
+    stranger = Client()
+    assert log_in(stranger).url == reverse("mfa_authenticate")
+    assert stranger.get(reverse("today")).url.startswith(reverse("account_login"))
+    assert "Incorrect code." in stranger.post(reverse("mfa_authenticate"), {"code": "000000"}).text
+    Authenticator.objects.update(last_used_at=None)
+    assert stranger.post(reverse("mfa_authenticate"), {"code": code_of(secret)}).url == reverse("today")
+
+
+def test_a_recovery_code_opens_once(client, anna):
+    client.force_login(anna)
+    set_up(client)
+    codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+    for expected in (302, 200):
+        stranger = Client()
+        log_in(stranger)
+        answer = stranger.post(reverse("mfa_authenticate"), {"code": codes[0]})
+        assert answer.status_code == expected
+
+
+def test_the_database_holds_the_secret_encrypted(client, anna):
+    client.force_login(anna)
+    secret = set_up(client)
+    assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
+
+
+@pytest.mark.parametrize(("wanted", "asked"), [("nobody", False), ("admins", True), ("coaches", True)])
+def test_admins_set_one_up_before_anything_else(client, settings, anna, wanted, asked):
+    settings.KNEELOG_SECOND_FACTOR = wanted
+    anna.is_staff = True
+    anna.save()
+    client.force_login(anna)
+    answer = client.get(reverse("thresholds"))
+    assert (answer.status_code == 302 and answer.url == reverse("mfa_index")) is asked
+    set_up(client)
+    assert client.get(reverse("thresholds")).status_code == 200
+
+
+def test_a_runner_is_free_to(client, settings, anna):
+    settings.KNEELOG_SECOND_FACTOR = "coaches"
+    client.force_login(anna)
+    assert client.get(reverse("today")).status_code == 200
+
+
+def test_nobody_reaches_the_keys_of_somebody_else(client, anna):
+    key = Authenticator.objects.create(user=make_runner("ben"), type="webauthn", data={})
+    client.force_login(anna)
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        for method in (client.get, client.post):
+            assert method(reverse(name, args=[key.pk])).status_code == 404
+    assert Authenticator.objects.count() == 1

@@ -1,0 +1,90 @@
+"""Where one is logged in, and ending that; and being asked again before what matters."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.usersessions.models import UserSession
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_runner
+from training.models import Invitation
+from training.pages.sessions import browser_name
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long pass phrase"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Version/17.0 Safari/604.1"
+
+
+@pytest.fixture
+def anna():
+    anna = make_runner("anna")
+    anna.set_password(PASSWORD)
+    anna.save()
+    return anna
+
+
+def log_in(agent="", name="anna"):
+    client = Client(headers={"user-agent": agent})
+    client.post(reverse("account_login"), {"login": name, "password": PASSWORD})
+    return client
+
+
+def test_each_session_is_listed_and_ends_by_one_tap(anna):
+    here, there = log_in(), log_in(PHONE)
+    rows = here.get(reverse("sessions")).context["sessions"]
+    assert [(row["title"], row["is_current"]) for row in rows] == [
+        ("A browser", True),
+        ("Safari on iPhone", False),
+    ]
+    assert there.get(reverse("today")).status_code == 200
+    here.post(rows[1]["end_url"])
+    assert there.get(reverse("today")).status_code == 302
+    assert here.get(reverse("today")).status_code == 200
+
+
+def test_nobody_ends_a_session_of_somebody_else(anna):
+    ben = make_runner("ben")
+    ben.set_password(PASSWORD)
+    ben.save()
+    his, hers = log_in(name="ben"), log_in()
+    pk = UserSession.objects.get(user=ben).pk
+    assert hers.post(reverse("end-session", args=[pk])).status_code == 404
+    assert hers.post(reverse("end-session", args=[pk + 999])).status_code == 404
+    assert his.get(reverse("today")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("", "A browser"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox on Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537 Chrome/130 Safari/537 Edg/130", "Edge on Windows"),
+        (PHONE, "Safari on iPhone"),
+    ],
+)
+def test_browsers_have_names(agent, name):
+    assert browser_name(agent) == name
+
+
+def test_what_matters_asks_again_after_a_while_and_then_goes_on(anna):
+    client = log_in()
+    assert client.post(reverse("export-log")).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        asked = client.post(reverse("export-log"))
+        assert asked.url == f"{reverse('account_reauthenticate')}?next=%2Fexport%2Flog%2F"
+        assert "Incorrect password." in client.post(asked.url, {"password": "wrong"}).text
+        answer = client.post(asked.url, {"password": PASSWORD, "next": reverse("export-log")})
+        assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_so_does_sharing_a_log(anna):
+    client = log_in()
+    data = {"name": "coach", "categories": ["training"], "entry_id": "0b2c2f0e-2f0c-4b0e-8f0e-0b2c2f0e2f0c"}
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        assert client.post(reverse("invite-coach"), data).url.startswith(reverse("account_reauthenticate"))
+    assert Invitation.objects.count() == 0
