@@ -19,6 +19,7 @@ KNEELOG_DEBUG         1: Django's debug pages, for developing only
 from pathlib import Path
 
 from kneelog import environment
+from kneelog.account_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_folder(BASE_DIR)
@@ -69,7 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "kneelog.second_factor.required",
+    "kneelog.gates.gates",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -114,64 +115,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "training.User"
-AUTHENTICATION_BACKENDS = ["kneelog.authentication.RunnerBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "today"
-KNEELOG_SIGN_UP = environment.one_of(
-    "KNEELOG_SIGN_UP", ["open", "invitation", "closed"], "invitation" if PRODUCTION else "open"
-)
-KNEELOG_SECOND_FACTOR = environment.one_of(
-    "KNEELOG_SECOND_FACTOR", ["nobody", "admins", "coaches"], "admins" if PRODUCTION else "nobody"
-)
-ACCOUNT_ADAPTER = "kneelog.accounts.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "training.forms.accounts.LogInForm",
-    "signup": "training.forms.accounts.SignUpForm",
-}
-ACCOUNT_USERNAME_VALIDATORS = "kneelog.accounts.username_validators"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "KneeLog: "
-# Also without confirmed addresses: whoever signs up never learns whether an address is known.
-ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {
-    # One account from one address; and one address whatever it tries, as many may share it.
-    "login_failed": "10/15m/key,100/15m/ip",
-    "login": "300/m/ip",
-    "signup": "20/m/ip",
-    "reset_password": "20/m/ip,5/15m/key",
-    "reauthenticate": "10/15m/user",
-    "change_password": "10/15m/user",
-}
-MFA_ADAPTER = "kneelog.accounts.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_TOTP_ISSUER = "KneeLog"
-MFA_TOTP_TOLERANCE = 1
-# Browsers make passkeys without HTTPS on this computer alone.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("KNEELOG_BEHIND_PROXY") else 0
-vars().update(environment.mail(ALLOWED_HOSTS, production=PRODUCTION))
-PASSWORD_HASHERS = ["kneelog.hashers.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-PASSWORD_RESET_TIMEOUT = 60 * 60
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-
 # 26: a run was saved (training.pages.log_run).
 MESSAGE_TAGS = {26: "success"}
 
@@ -224,12 +167,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
+vars().update(environment.mail(ALLOWED_HOSTS, production=PRODUCTION))
+
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
     SESSION_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-kneelog-session"
     CSRF_COOKIE_SECURE = True

@@ -22,7 +22,8 @@ OWN_PAGES = {
 
 # How whoever asks logs in.
 ACCOUNT_PAGES = {
-    "sessions", "account_change_password", "account_set_password", "account_email", "account_reauthenticate",
+    "leaving", "stay", "sessions", "account_change_password", "account_set_password", "account_email",
+    "account_reauthenticate",
     "mfa_index", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",

@@ -9,7 +9,7 @@ LAYERS = (
     ("units", "engine", "importers"),
     ("rules", "insights", "charts"),
     ("models", "migrations"),
-    ("access", "history", "thresholds", "logbook", "sharing", "importing", "exporting"),
+    ("access", "history", "thresholds", "logbook", "sharing", "importing", "exporting", "leaving"),
     ("assessment", "backtests", "reactions", "remembering", "summaries", "timelines", "coaching"),
     ("forms", "tasks", "pages"),
     ("views", "api", "admin", "management", "templatetags", "demo"),

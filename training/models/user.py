@@ -16,6 +16,9 @@ class User(AbstractUser):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
+    # When the account is erased, where its owner asked for that.
+    leaves_at = models.DateTimeField(null=True, editable=False, db_index=True)
+
     unread_notes: int | None = None
     unread_as_coach: int | None = None
     asked_as_runner: int | None = None

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from training.importing.purging import purge_stale
 from training.importing.working import stop
+from training.leaving import erase_due
 from training.tasks import back_tests, imports
 
 ASK_SECONDS = 1
@@ -74,6 +75,7 @@ class Jobs:
         if self.purged is None or now - self.purged >= PURGE_EVERY:
             self.purged = now
             purge_stale(now)
+            erase_due(now)
             forget_results(now)
 
 

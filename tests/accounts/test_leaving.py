@@ -1,0 +1,134 @@
+"""An account that goes leaves nothing behind, and may stay for two weeks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
+from tests.sharing.cast import share
+from training.importing.uploads import folder_of
+from training.leaving import erase_due, leave
+from training.models import Grant, Note, ThresholdRevision, User
+
+DAY = date(2026, 6, 1)
+PASSWORD = "a long pass phrase"
+CANARY = "canary-7f3a"
+
+
+@pytest.fixture
+def anna(db):
+    anna = make_runner("anna")
+    anna.set_password(PASSWORD)
+    anna.save()
+    make_run(anna, DAY)
+    return anna
+
+
+def ask(client, name="anna"):
+    return client.post(reverse("leaving"), {"name": name})
+
+
+def log_in():
+    client = Client()
+    client.post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
+    return client
+
+
+def test_a_wrong_name_deletes_nothing(anna):
+    client = log_in()
+    assert "That is not your user name. Nothing was deleted." in ask(client, "ann").text
+    anna.refresh_from_db()
+    assert anna.leaves_at is None
+
+
+def test_whoever_asks_is_out_everywhere_and_seen_by_nobody(anna):
+    kim = make_runner("kim")
+    share(anna, kim)
+    here, there, coach = log_in(), log_in(), Client()
+    coach.force_login(kim)
+    assert coach.get(reverse("athlete", args=[anna.pk])).status_code == 200
+    ask(here)
+    assert [client.get(reverse("today")).status_code for client in (here, there)] == [302, 302]
+    assert coach.get(reverse("athlete", args=[anna.pk])).status_code == 404
+
+
+def test_within_two_weeks_one_tap_brings_it_back(anna):
+    ask(log_in())
+    client = log_in()
+    assert client.get(reverse("runs")).url == reverse("leaving")
+    assert "Keep my account" in client.get(reverse("leaving")).text
+    assert erase_due(timezone.now() + timedelta(days=13, hours=23)) == 0
+    client.post(reverse("stay"))
+    assert client.get(reverse("runs")).status_code == 200
+    assert erase_due(timezone.now() + timedelta(days=99)) == 0
+    assert anna.runs.count() == 1
+
+
+def test_after_two_weeks_the_name_is_free_and_nobody_else_lost_anything(anna):
+    ben = make_runner("ben")
+    make_run(ben, DAY)
+    leave(anna)
+    assert erase_due(timezone.now() + timedelta(days=14, minutes=1)) == 1
+    assert list(User.objects.values_list("username", flat=True)) == ["ben"]
+    assert ben.runs.count() == 1
+    make_runner("anna")
+
+
+def test_a_threshold_stays_without_the_name_of_who_set_it(anna):
+    ThresholdRevision.objects.create(number=1, reason="why", author=anna)
+    leave(anna)
+    erase_due(timezone.now() + timedelta(days=15))
+    assert list(ThresholdRevision.objects.values_list("author", "reason")) == [(None, "why")]
+
+
+def fill(anna, kim):
+    """The canary in every text that a runner can leave."""
+    make_run(anna, DAY + timedelta(days=1), notes=CANARY)
+    make_check_in(anna, DAY, 3, notes=CANARY)
+    make_shoe(anna, name=CANARY)
+    grant = share(anna, kim)
+    Note.objects.create(runner=anna, coach=kim, by_coach=False, text=CANARY)
+    batch = make_batch(anna)
+    folder_of(batch).mkdir(parents=True, exist_ok=True)
+    (folder_of(batch) / "1").write_text(CANARY)
+    return grant
+
+
+def rows_with_canary():
+    found = []
+    for model in apps.get_models():
+        for row in model._base_manager.values():
+            if CANARY in str(row):
+                found.append(model.__name__)
+    return sorted(set(found))
+
+
+@pytest.mark.data
+@pytest.mark.django_db(transaction=True)
+def test_a_canary_in_every_field_is_nowhere_afterwards():
+    anna, kim = make_runner(CANARY), make_runner("kim")
+    fill(anna, kim)
+    client = Client(headers={"user-agent": CANARY})
+    client.force_login(anna)
+    client.get(reverse("today"))
+    assert {"Run", "CheckIn", "Shoe", "Note", "User"} <= set(rows_with_canary())
+    leave(anna)
+    erase_due(timezone.now() + timedelta(days=15))
+    assert (rows_with_canary(), Grant.objects.count()) == ([], 0)
+    assert files_with_canary() == []
+
+
+def files_with_canary():
+    paths = [path for path in settings.DATA_DIR.rglob("*") if path.is_file() and "static" not in path.parts]
+    if connection.vendor == "sqlite":
+        name = str(connection.settings_dict["NAME"])
+        paths += [path for path in map(type(settings.DATA_DIR), (name, f"{name}-wal")) if path.exists()]
+    return [str(path) for path in paths if CANARY.encode() in path.read_bytes()]

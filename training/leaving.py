@@ -1,0 +1,71 @@
+"""An account that goes: asked for, taken back while there is time, then gone without a trace."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from importlib import import_module
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from training.importing.uploads import remove_files
+from training.models import Grant, Invitation, User
+from training.sharing.granting import end_grant
+
+GRACE = timedelta(days=14)
+
+
+def leave(person: User) -> None:
+    """Close the account for good after `GRACE`; from now on nobody sees it, and it is logged in nowhere."""
+    with transaction.atomic():
+        User.objects.filter(pk=person.pk, leaves_at=None).update(leaves_at=timezone.now() + GRACE)
+        standing = Grant.objects.filter(Q(runner=person) | Q(coach=person), state=Grant.State.GRANTED)
+        for pk in standing.values_list("pk", flat=True):
+            end_grant(person, pk)
+        Invitation.objects.filter(inviter=person, state=Invitation.State.OPEN).update(
+            state=Invitation.State.WITHDRAWN, answered_at=timezone.now()
+        )
+    end_sessions(person)
+
+
+def stay(person: User) -> None:
+    """Take it back; whom the log was shared with has to be asked anew."""
+    User.objects.filter(pk=person.pk).update(leaves_at=None)
+
+
+def erase_due(now: datetime) -> int:
+    """Erase the accounts whose time is over; how many."""
+    due = list(User.objects.filter(leaves_at__lte=now).order_by("leaves_at"))
+    for person in due:
+        erase(person)
+    return len(due)
+
+
+def erase(person: User) -> None:
+    """Rows, files and sessions; what stays is a ruleset's revision without its author's name."""
+    for batch in person.import_batches.all():
+        remove_files(batch)
+    end_sessions(person)
+    with transaction.atomic():
+        LogEntry.objects.filter(object_id=str(person.pk)).delete()
+        Invitation.objects.filter(name__iexact=person.username).delete()
+        person.delete()
+        transaction.on_commit(_forget_old_pages)
+
+
+def end_sessions(person: User) -> None:
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    for session in UserSession.objects.filter(user=person):
+        store.delete(session.session_key)
+        session.delete()
+
+
+def _forget_old_pages() -> None:
+    """SQLite overwrites what it deletes (see kneelog.environment), but keeps copies in its journal."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
