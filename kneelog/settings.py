@@ -13,9 +13,11 @@ KNEELOG_SECOND_FACTOR who must log in with a second factor: nobody, admins, or c
 KNEELOG_MAIL          smtp://user:password@host:587 (TLS by STARTTLS) or smtps://…:465; without it, mails
                       are printed where KneeLog runs, and in production none are sent
 KNEELOG_MAIL_FROM     the sender's address (kneelog@ and the first of KNEELOG_HOSTS)
+KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_DEBUG         1: Django's debug pages, for developing only
 """
 
+import os
 from pathlib import Path
 
 from kneelog import environment
@@ -109,6 +111,7 @@ CACHES = {
     },
 }
 DATABASES = {"default": environment.database(DATA_DIR)}
+KNEELOG_OPERATOR = os.environ.get("KNEELOG_OPERATOR", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Jobs wait in the database; `manage.py work` does them.

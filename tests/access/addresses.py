@@ -5,7 +5,7 @@ from __future__ import annotations
 # Before the log-in.
 PUBLIC = {
     "manifest", "service-worker", "offline", "offline-log", "offline-knee",
-    "style", "account_login", "account_logout", "account_signup", "account_inactive",
+    "style", "privacy", "account_login", "account_logout", "account_signup", "account_inactive",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent",
     "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn",

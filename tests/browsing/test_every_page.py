@@ -21,9 +21,10 @@ PAGES = [
     "warnings",
     "settings",
     "export",
+    "leaving",
 ]
 OFFLINE = ["offline", "offline-log", "offline-knee"]
-PUBLIC = ["account_login", "account_signup", "account_reset_password", "style", *OFFLINE]
+PUBLIC = ["privacy", "account_login", "account_signup", "account_reset_password", "style", *OFFLINE]
 
 
 def addresses(runner) -> list[str]:

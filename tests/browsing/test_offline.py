@@ -108,7 +108,7 @@ def test_what_was_made_while_nobody_was_logged_in_is_asked_about(browser_page, n
     phone = Phone(browser_page, newcomer)
     phone.page.locator("summary.avatar").click()
     phone.page.get_by_role("button", name="Log out").click()
-    phone.page.get_by_label("Username").wait_for()
+    phone.page.get_by_label("User name or address").wait_for()
     until(phone.page, "(await self.kneelog.device()).account === null")
     phone.lose_network()
     phone.page.goto("/log/")

@@ -1,0 +1,66 @@
+"""What KneeLog keeps, who sees it, and how it goes, in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from training.importing.progress import UNDO_FOR
+from training.leaving import GRACE
+from training.tasks.queue import RESULT_KEPT
+
+SECTIONS = [
+    (
+        _("What is kept"),
+        [
+            _("What you log: runs, shoes, how your knees feel, care, notes, and what you say of a warning."),
+            _(
+                "Your user name, your password as a hash that nobody can read back, an address if you give one."
+            ),
+            _("Where you are logged in: browser, network address and since when, so that you can end it."),
+            _("Whom you share your log with, and each time somebody else looked at it."),
+            _("Files you import, for %(undo)s days, so that an import can be undone."),
+        ],
+    ),
+    (
+        _("Who sees it"),
+        [
+            _("You. A coach sees the parts you share, until you end it; you can read who looked when."),
+            _("Admins set thresholds and open and close accounts. They see nobody's log."),
+            _("Whoever runs the computer this KneeLog is on can read its database, as with any server."),
+        ],
+    ),
+    (
+        _("What never happens"),
+        [
+            _("No page asks another computer for anything: no trackers, no fonts or maps from elsewhere."),
+            _("Nothing you log is written into the server's own log lines, or into an address."),
+            _("Mails say that something happened to your account. They hold nothing of your log."),
+            _("There are two cookies: one knows that you are logged in, one protects forms."),
+        ],
+    ),
+    (
+        _("How it goes"),
+        [
+            _("You can take everything with you as a file, at any time, under Settings."),
+            _("Delete your account there: it is closed at once, and gone %(grace)s days later."),
+            _("Then no row, file or session is left. Done jobs are forgotten after %(jobs)s day."),
+            _(
+                "Backups forget you when they are replaced: ask whoever runs this KneeLog how long that takes."
+            ),
+        ],
+    ),
+]
+
+
+def privacy_page() -> dict[str, Any]:
+    """sections: [{title, items}]; operator: how to reach whoever runs it, where they said so."""
+    numbers = {"undo": UNDO_FOR.days, "grace": GRACE.days, "jobs": RESULT_KEPT.days}
+    return {
+        "sections": [
+            {"title": title, "items": [str(item) % numbers for item in items]} for title, items in SECTIONS
+        ],
+        "operator": settings.KNEELOG_OPERATOR,
+    }
