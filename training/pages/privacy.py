@@ -16,9 +16,7 @@ SECTIONS = [
         _("What is kept"),
         [
             _("What you log: runs, shoes, how your knees feel, care, notes, and what you say of a warning."),
-            _(
-                "Your user name, your password as a hash that nobody can read back, an address if you give one."
-            ),
+            _("Your user name, your password as a hash nobody can read back, an address if you give one."),
             _("Where you are logged in: browser, network address and since when, so that you can end it."),
             _("Whom you share your log with, and each time somebody else looked at it."),
             _("Files you import, for %(undo)s days, so that an import can be undone."),
@@ -47,9 +45,7 @@ SECTIONS = [
             _("You can take everything with you as a file, at any time, under Settings."),
             _("Delete your account there: it is closed at once, and gone %(grace)s days later."),
             _("Then no row, file or session is left. Done jobs are forgotten after %(jobs)s day."),
-            _(
-                "Backups forget you when they are replaced: ask whoever runs this KneeLog how long that takes."
-            ),
+            _("Backups forget you when they are replaced. Ask whoever runs this KneeLog how long that is."),
         ],
     ),
 ]

@@ -1,0 +1,138 @@
+"""No form and no address answers nonsense with an error of the server."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.access.world import World
+from tests.attacks.crawl import forms, walk
+
+pytestmark = pytest.mark.django_db
+ROLES = ("owner", "coach", "admin")
+NONSENSE = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from([
+        "", "0", "-1", "NaN", "Infinity", "1e999", "9" * 400, "\0", "\ud7ff", "2026-02-30", "9999-12-31",
+        "0001-01-01", "24:61", "'; DROP TABLE", "<script>", "{{ 7*7 }}", "%s%n", "../../etc/passwd",
+        "é" * 3_000, "🦵🏽", "\u202eright to left", "on", "true", "null", "[]", "00000000-0000-0000-0000-000000000000",
+    ]),
+    st.integers().map(str),
+    st.floats().map(str),
+    st.dates().map(str),
+    st.uuids().map(str),
+)  # fmt: skip
+ODD = [
+    "0", "-1", "9" * 30, "9" * 400, "%00", "..%2f..", "nan", "é", "%F0%9F%A6%B5", "%E2%80%AE", "a" * 3_000,
+    "00000000-0000-0000-0000-000000000000", "' OR 1=1 --", "2026-02-30", "0001-01-01", "9999-12-31",
+]  # fmt: skip
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def quiet(client: Client) -> Client:
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_no_form_breaks_on_nonsense(world, who):
+    client = quiet(world.clients[who])
+    found = forms(walk(client))
+    assert len(found) > 8
+
+    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.sampled_from(found), st.data())
+    def send(form, data):
+        values = {}
+        for name, value in form.fields:
+            if data.draw(st.booleans()):
+                value = data.draw(NONSENSE)
+            values[name] = value
+        with transaction.atomic():
+            answer = getattr(client, form.method.lower())(form.action, values)
+            transaction.set_rollback(True)
+        assert answer.status_code < 500, form
+
+    send()
+
+
+def routes(patterns, before=()):
+    """(name, how many words its address takes) of every address."""
+    for pattern in patterns:
+        taken = (*before, *pattern.pattern.converters, *groups(pattern))
+        if isinstance(pattern, URLPattern):
+            yield pattern.name, list(dict.fromkeys(taken))
+        else:
+            yield from routes(pattern.url_patterns, taken)
+
+
+def groups(pattern):
+    return getattr(pattern.pattern, "regex", None).groupindex if hasattr(pattern.pattern, "regex") else ()
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("odd", ODD)
+def test_no_address_breaks_on_an_odd_word(world, who, odd):
+    client = quiet(world.clients[who])
+    failed = []
+    for name, words in routes(get_resolver().url_patterns):
+        if not words or name is None:
+            continue
+        for path in filled(name, words, odd):
+            for method in (client.get, client.post):
+                if method(path).status_code >= 500:
+                    failed.append(path)
+    assert failed == []
+
+
+def filled(name, words, odd):
+    """The address with nothing but that word in it, written past what `reverse` would refuse."""
+    for place in ("00000000-0000-0000-0000-000000000000", 7, "a", "2026-01-05"):
+        try:
+            path = reverse(name, kwargs=dict.fromkeys(words, place))
+        except NoReverseMatch:
+            continue
+        yield path.replace(str(place), odd)
+        return
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_no_page_breaks_on_an_odd_query(world, who):
+    client = quiet(world.clients[who])
+    names = (
+        "page",
+        "shoe",
+        "surface",
+        "q",
+        "sort",
+        "team",
+        "day",
+        "days",
+        "run",
+        "next",
+        "reading",
+        "year",
+        "knee",
+    )
+    failed = []
+    for path in walk(client):
+        for odd in ("9" * 400, "\0", "-1", "é", "2026-02-30", "[]", "//example.org/"):
+            if client.get(path.partition("?")[0], dict.fromkeys(names, odd)).status_code >= 500:
+                failed.append((path, odd))
+    assert failed == []
+
+
+@pytest.mark.parametrize("size", [3_000_000, 60_000_000])
+def test_a_body_beyond_the_limit_is_refused_with_a_page(world, size):
+    client = quiet(world.clients["owner"])
+    answer = client.post(reverse("log-run"), "notes=" + "a" * size, "application/x-www-form-urlencoded")
+    assert answer.status_code in {400, 413}
+    assert "<title>" in answer.text
