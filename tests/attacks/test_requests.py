@@ -37,7 +37,8 @@ def test_what_a_form_does_not_ask_is_not_taken(world):
     client, more = world.clients["owner"], {
         "runner": world.ben.pk, "runner_id": world.ben.pk, "user": world.ben.pk, "coach": world.ben.pk,
         "is_staff": "on", "is_superuser": "on", "is_active": "", "leaves_at": "2026-01-01",
-        "username": "root", "password": "x", "created_at": "2020-01-01", "state": "granted", "proposed": "surface", "stamp": "x",
+        "username": "root", "password": "x", "created_at": "2020-01-01", "state": "granted",
+        "proposed": "surface", "stamp": "x",
     }  # fmt: skip
     kept = ("is_staff", "is_superuser", "is_active", "leaves_at", "username", "password")
     person = {name: getattr(world.anna, name) for name in kept}
