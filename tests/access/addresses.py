@@ -11,7 +11,7 @@ PUBLIC = {
 # About whoever asks: nothing in the address says whose log it is.
 OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
-    "new-shoe", "gap", "settings", "new-injury",
+    "new-shoe", "gap", "settings", "new-injury", "plan",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
     "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",

@@ -14,6 +14,7 @@ PAGES = [
     "imports",
     "log-run",
     "runs",
+    "plan",
     "knee",
     "care",
     "shoes",

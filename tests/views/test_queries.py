@@ -35,6 +35,7 @@ COUNTS = {
     "log-run": 5,
     "knee": 11,
     "care": 5,
+    "plan": 10,
     "shoes": 5,
     "warnings": 4,
     "settings": 3,

@@ -151,10 +151,10 @@ def proof_rows(
     """The evidence row by row; words that the sentence has already said are left out."""
     viewing = viewing or own(assessment.runner)
     rows = (item for item in finding.evidence if item.unit != "list" and (item.on or item.unit != "text"))
-    return [_proof_row(item, finding, viewing) for item in rows]
+    return [proof_row(item, finding, viewing) for item in rows]
 
 
-def _proof_row(item: Evidence, finding: Finding, viewing: Viewing) -> dict[str, Any]:
+def proof_row(item: Evidence, finding: Finding, viewing: Viewing) -> dict[str, Any]:
     day = date.fromisoformat(str(item.value)) if item.unit == "date" else item.on
     return {
         "date": format_short_day(day) if day else "",

@@ -58,6 +58,7 @@ def dashboard(assessment: Assessment, viewing: Viewing) -> dict[str, Any]:
         "aside": aside,
         "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment, viewing),
         "rooms_note": room_note(assessment, viewing),
+        "plan_url": viewing.url("plan"),
         "week": week(assessment, flagged, viewing),
         "charts": [chart for chart in charts if chart["id"] != SHOES_CHART],
         "side_charts": [chart for chart in charts if chart["id"] == SHOES_CHART],
