@@ -30,6 +30,7 @@ def test_logged_twice_without_a_network_each_is_there_once(browser_page, newcome
     phone.log_knee("left", 3)
     phone.waits("2 entries wait on this device")
     assert logged() == ([], [])
+    waiting = [entry["id"] for entry in phone.page.evaluate("self.kneelog.entries()")]
     phone.find_network()
     expect(phone.page.get_by_text("2 entries of this device are in your log now.")).to_be_visible()
     phone.is_all_sent()
@@ -37,6 +38,7 @@ def test_logged_twice_without_a_network_each_is_there_once(browser_page, newcome
     expect(phone.page.get_by_text("8.2")).to_be_visible()
     assert logged() == ([("nora", 8_200)], [("nora", "left", 3)])
     assert {run.zone for run in Run.objects.all()} == {"America/Denver"}
+    assert [str(entry.pk) for entry in (Run.objects.get(), CheckIn.objects.get())] == waiting
 
 
 def test_both_knees_clear_and_a_page_that_is_not_there(browser_page, newcomer):
