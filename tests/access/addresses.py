@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Before the log-in.
 PUBLIC = {
-    "login", "logout", "signup", "style",
+    "login", "logout", "signup", "style", "knowledge", "knowledge-page",
     "manifest", "service-worker", "offline", "offline-log", "offline-knee",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser import axe_violations, each_view, scrolls_sideways
+from training.knowledge import PAGES as PAGES_TO_READ
 
 pytestmark = pytest.mark.browser
 
@@ -22,13 +23,15 @@ PAGES = [
     "warnings",
     "settings",
     "export",
+    "knowledge",
 ]
-PUBLIC = ["login", "signup", "style", "offline", "offline-log", "offline-knee"]
+PUBLIC = ["login", "signup", "style", "offline", "offline-log", "offline-knee", "knowledge"]
+KNOWLEDGE = [reverse("knowledge-page", args=[page.slug]) for page in PAGES_TO_READ]
 
 
 def addresses(runner) -> list[str]:
     """All pages of this runner, with one of each kind of entry they have."""
-    paths = [reverse(name) for name in PAGES]
+    paths = [*(reverse(name) for name in PAGES), *KNOWLEDGE]
     kinds = [("edit-run", runner.runs), ("edit-check-in", runner.check_ins), ("edit-shoe", runner.shoes)]
     paths += [reverse(name, args=[rows.first().pk]) for name, rows in kinds if rows.exists()]
     shoes = runner.shoes.filter(retired_on=None)
@@ -102,10 +105,11 @@ def test_pages_of_an_import(browser_page, imported, width, scheme):
 def test_public_pages(browser_page, width, scheme, transactional_db):
     page = browser_page("/login/", width=width, scheme=scheme)
     found = {}
-    for name in PUBLIC:
-        page.goto(reverse(name))
-        found[name] = flaws(page)
-    assert found == {name: [] for name in PUBLIC}
+    paths = [*(reverse(name) for name in PUBLIC), *KNOWLEDGE]
+    for path in paths:
+        page.goto(path)
+        found[path] = flaws(page)
+    assert found == {path: [] for path in paths}
 
 
 FILL_WITH_NONSENSE = """() => {
@@ -119,7 +123,7 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "imports", "runs", "shoes", "warnings", "export"}
+NO_FORM = {"today", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
 
 
 @each_view
@@ -129,7 +133,7 @@ def test_forms_with_errors(browser_page, runner, width, scheme):
     page = browser_page("/", user=runner, width=width, scheme=scheme)
     found = {}
     for path in addresses(runner):
-        if path in {reverse(name) for name in NO_FORM}:
+        if path in {*(reverse(name) for name in NO_FORM), *KNOWLEDGE}:
             continue
         page.goto(path)
         page.evaluate(FILL_WITH_NONSENSE)

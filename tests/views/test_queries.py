@@ -38,6 +38,7 @@ COUNTS = {
     "plan": 10,
     "shoes": 5,
     "warnings": 4,
+    "knowledge": 2,
     "settings": 3,
     "sharing": 5,
     "looks": 3,
