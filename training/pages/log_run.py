@@ -41,8 +41,9 @@ def likely_run(runner: User) -> dict[str, Any]:
 
 
 def usual_shoe(runner: User, surface: str) -> Shoe | None:
-    """The shoe last worn on this surface, or what took over; None where there is none in use."""
-    return _worn_on(_recent_runs(runner), surface)
+    """The shoe last worn on this surface, or on that of the last run, or what took over from it; or None."""
+    recent = _recent_runs(runner)
+    return _worn_on(recent, surface or (recent[0].surface if recent else ""))
 
 
 def _recent_runs(runner: User) -> list[Run]:
