@@ -141,3 +141,10 @@ def test_days():
     assert units.format_day(day, date(2027, 1, 1)) == "8\u00a0November\u00a02026"
     assert units.format_short_day(day) == "8\u00a0Nov"
     assert units.weekday_name(day) == "Sunday"
+
+
+@settings(max_examples=200)
+@given(metres=st.integers(0, 500_000), unit=st.sampled_from(("km", "mi")))
+def test_what_is_said_to_be_at_most_is_no_more(metres, unit):
+    shown = units.at_most(metres, unit)
+    assert units.to_metres(shown, unit) <= metres < units.to_metres(shown + Decimal("0.1"), unit) + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Units = Literal["km", "mi"]
@@ -47,6 +47,11 @@ def to_metres(value: Decimal | float | int | str, units: Units) -> int:
 def from_metres(metres: int, units: Units, places: int = 1) -> Decimal:
     """A distance in kilometres or miles, rounded half up to `places` decimals."""
     return (Decimal(metres) / METRES_PER[units]).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def at_most(metres: int, units: Units) -> Decimal:
+    """A distance in kilometres or miles that typed in is no more than `metres`: one decimal, rounded down."""
+    return (Decimal(metres) / METRES_PER[units]).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
 
 
 def editable_distance(metres: int, units: Units) -> str:

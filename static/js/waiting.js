@@ -3,7 +3,9 @@ const { kneelog } = self;
 const { account, offline } = document.body.dataset;
 const box = document.querySelector("[data-waiting]");
 const said = box?.querySelector("[data-said]");
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" });
+// The day before the month, as our pages write it.
+const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 
 const counted = (element, n) => (n === 1 ? element.dataset.one : element.dataset.many.replace("{n}", n));
 

@@ -39,7 +39,10 @@ self.addEventListener("fetch", (event) => {
   else if (assets.includes(pathname)) event.respondWith(fetch(request).catch(() => kept(pathname)));
 });
 
-// Where the system has it: sent as soon as there is a network, even when no page is open.
-self.addEventListener("sync", (event) => {
-  if (event.tag === "send") event.waitUntil(self.kneelog.send());
-});
+// Where the system has it: sent as soon as there is a network, even when no page is open. A failure is tried again.
+async function sendLate() {
+  const { state } = await self.kneelog.send();
+  if (state === "offline" || state === "trouble") throw new Error(state);
+}
+
+self.addEventListener("sync", (event) => event.waitUntil(sendLate()));

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 # Before the log-in.
 PUBLIC = {
+    "style", "knowledge", "knowledge-page",
     "manifest", "service-worker", "offline", "offline-log", "offline-knee",
-    "style", "privacy", "account_login", "account_logout", "account_signup", "account_inactive",
+}  # fmt: skip
+
+# The door.
+DOOR = {
+    "privacy", "account_login", "account_logout", "account_signup", "account_inactive",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent",
     "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn",
@@ -14,7 +19,7 @@ PUBLIC = {
 # About whoever asks: nothing in the address says whose log it is.
 OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
-    "new-shoe", "gap", "settings", "new-injury",
+    "new-shoe", "gap", "settings", "new-injury", "plan",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
     "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
@@ -98,4 +103,4 @@ ATHLETE_CARDS = {"athlete-proof"}
 COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}
 
 EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
-EVERY_NAME |= ACCOUNT_PAGES | ACCOUNT_OBJECTS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)
+EVERY_NAME |= DOOR | ACCOUNT_PAGES | ACCOUNT_OBJECTS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)

@@ -42,7 +42,7 @@ def test_what_is_shared_is_there(world):
         "athlete-runs": {shoe, "canary-run-note"},
         "athlete-knee": {sign, "canary-check-in-note"},
         "athlete-shoes": {shoe},
-        "athlete-plan": set(),
+        "athlete-plan": {title, headline, shoe},
         "athlete-notes": set(),
         "mark-athlete": set(),
     }

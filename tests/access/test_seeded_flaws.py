@@ -10,10 +10,13 @@ import training.access as access
 from kneelog.authentication import RunnerBackend
 from tests.access import matrix
 from tests.access.world import World
+from training.assessment import assess
 from training.forms.run import RunForm
 from training.models import Grant, Invitation, Note, Run, Shoe, User
 from training.pages import athlete as athlete_pages
 from training.pages import notes as note_pages
+from training.pages import plan as plan_pages
+from training.pages import plan_answer
 from training.sharing import granting, inviting
 from training.sharing import notes as note_acts
 from training.views import invitations as invitation_views
@@ -164,7 +167,13 @@ def looks_not_written(patch):
     patch.setattr(athlete_pages, "looked", lambda sights, page: None)
 
 
+def plan_of_the_whole_log(patch):
+    patch.setattr(plan_pages, "assess_seen", lambda sights: assess([sight.runner for sight in sights]))
+    patch.setattr(plan_answer, "visible_rules", lambda rules, sight: list(rules))
+
+
 FLAWS = {
+    plan_of_the_whole_log: {"athlete-plan"},
     categories_ignored: {"athlete", "athlete-knee", "athlete-runs"},
     looks_not_written: {"athlete"},
     owner_filter_off: {"edit-run", "delete-run"},

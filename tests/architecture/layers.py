@@ -7,7 +7,7 @@ from tests.architecture.source import Module, resolve
 
 LAYERS = (
     ("units", "engine", "importers"),
-    ("rules", "insights", "charts"),
+    ("rules", "insights", "charts", "knowledge"),
     ("models", "migrations"),
     ("access", "history", "thresholds", "logbook", "sharing", "importing", "exporting", "leaving"),
     ("assessment", "backtests", "reactions", "remembering", "summaries", "timelines", "coaching"),

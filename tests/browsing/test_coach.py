@@ -60,21 +60,6 @@ def test_pages_of_a_coach(browser_page, kim, runner, width, scheme):
 
 
 @each_view
-def test_a_planned_week_and_its_answer(browser_page, kim, runner, width, scheme):
-    browser_page.expected = ["422"]
-    page = browser_page(reverse("athlete-plan", args=[runner.pk]), user=kim, width=width, scheme=scheme)
-    page.get_by_label("The week").fill("Mon 10-12")
-    page.get_by_role("button", name="Check this week").click()
-    assert "Monday" in page.locator(".error-summary").inner_text()
-    assert flaws(page) == []
-    page.get_by_label("The week").fill("Mon 8, Tue rest, Wed 30")
-    page.get_by_role("button", name="Check this week").click()
-    raising = page.locator(".planned-raises h3").all_inner_texts()
-    assert "Wednesday" in {text.split()[0] for text in raising}
-    assert flaws(page) == []
-
-
-@each_view
 def test_pages_of_a_coach_without_athletes(browser_page, newcomer, width, scheme):
     page = browser_page(reverse("roster"), user=newcomer, width=width, scheme=scheme)
     assert flaws(page) == []

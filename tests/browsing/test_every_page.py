@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser import axe_violations, each_view, scrolls_sideways
+from training.knowledge import PAGES as PAGES_TO_READ
 
 pytestmark = pytest.mark.browser
 
@@ -14,6 +15,7 @@ PAGES = [
     "imports",
     "log-run",
     "runs",
+    "plan",
     "knee",
     "care",
     "shoes",
@@ -21,15 +23,17 @@ PAGES = [
     "warnings",
     "settings",
     "export",
+    "knowledge",
     "leaving",
 ]
-OFFLINE = ["offline", "offline-log", "offline-knee"]
-PUBLIC = ["privacy", "account_login", "account_signup", "account_reset_password", "style", *OFFLINE]
+DOOR = ["privacy", "account_login", "account_signup", "account_reset_password"]
+PUBLIC = [*DOOR, "style", "offline", "offline-log", "offline-knee", "knowledge"]
+KNOWLEDGE = [reverse("knowledge-page", args=[page.slug]) for page in PAGES_TO_READ]
 
 
 def addresses(runner) -> list[str]:
     """All pages of this runner, with one of each kind of entry they have."""
-    paths = [reverse(name) for name in PAGES]
+    paths = [*(reverse(name) for name in PAGES), *KNOWLEDGE]
     kinds = [("edit-run", runner.runs), ("edit-check-in", runner.check_ins), ("edit-shoe", runner.shoes)]
     paths += [reverse(name, args=[rows.first().pk]) for name, rows in kinds if rows.exists()]
     shoes = runner.shoes.filter(retired_on=None)
@@ -37,8 +41,9 @@ def addresses(runner) -> list[str]:
 
 
 def flaws(page) -> list[str]:
-    """What is wrong with the page at hand, with everything folded out."""
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    """What is wrong with the page at hand, with all folded out but the menu, which would lie over it."""
+    folds = "document.querySelectorAll('details:not([data-menu])')"
+    page.evaluate(f"{folds}.forEach((fold) => {{ fold.open = true }})")
     charts = page.locator("[data-chart]")
     for number in range(charts.count()):
         charts.nth(number).scroll_into_view_if_needed()
@@ -55,6 +60,14 @@ def test_pages_of_a_full_log(browser_page, runner, width, scheme):
         page.goto(path)
         found[path] = flaws(page)
     assert found == {path: [] for path in paths}
+
+
+@each_view
+def test_the_menu(browser_page, newcomer, width, scheme):
+    page = browser_page("/settings/", user=newcomer, width=width, scheme=scheme)
+    page.locator("[data-menu] summary").click()
+    page.get_by_role("link", name="Sharing").wait_for()
+    assert (axe_violations(page, exclude="main"), scrolls_sideways(page)) == ([], False)
 
 
 @each_view
@@ -94,10 +107,11 @@ def test_pages_of_an_import(browser_page, imported, width, scheme):
 def test_public_pages(browser_page, width, scheme, transactional_db):
     page = browser_page("/account/login/", width=width, scheme=scheme)
     found = {}
-    for name in PUBLIC:
-        page.goto(reverse(name))
-        found[name] = flaws(page)
-    assert found == {name: [] for name in PUBLIC}
+    paths = [*(reverse(name) for name in PUBLIC), *KNOWLEDGE]
+    for path in paths:
+        page.goto(path)
+        found[path] = flaws(page)
+    assert found == {path: [] for path in paths}
 
 
 FILL_WITH_NONSENSE = """() => {
@@ -111,7 +125,7 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "imports", "runs", "shoes", "warnings", "export"}
+NO_FORM = {"today", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
 
 
 @each_view
@@ -121,7 +135,7 @@ def test_forms_with_errors(browser_page, runner, width, scheme):
     page = browser_page("/", user=runner, width=width, scheme=scheme)
     found = {}
     for path in addresses(runner):
-        if path in {reverse(name) for name in NO_FORM}:
+        if path in {*(reverse(name) for name in NO_FORM), *KNOWLEDGE}:
             continue
         page.goto(path)
         page.evaluate(FILL_WITH_NONSENSE)

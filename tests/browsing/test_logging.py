@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.factories import make_run
-from training.models import CheckIn, GapAnswer, Run
+from tests.factories import make_check_in, make_run
+from training.models import CareEntry, CheckIn, GapAnswer, Run
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +108,27 @@ def test_days_without_entries_are_explained_in_one_tap_and_taken_back_in_another
     thumb.page.get_by_text("these days are open again").wait_for()
     thumb.page.get_by_text("or not logged?").wait_for()
     assert GapAnswer.objects.count() == 0
+
+
+def test_todays_care_is_logged_in_one_tap_and_taken_back_in_another(browser_page, newcomer):
+    make_check_in(newcomer, newcomer.profile.today(), 2, hour=0)
+    thumb = Thumb(browser_page("/", user=newcomer))
+    thumb.tap("button", "Ice")
+    thumb.page.get_by_text("Ice: saved.").wait_for()
+    assert (thumb.taps, [act.kind for act in CareEntry.objects.all()]) == (1, ["ice"])
+    assert thumb.page.locator(".todays-care .care-done").inner_text().split() == ["Ice", "today"]
+    thumb.tap("button", "Undo")
+    thumb.page.get_by_text("Care entry deleted.").wait_for()
+    thumb.page.get_by_role("heading", name="Today’s care").wait_for()
+    assert CareEntry.objects.count() == 0
+
+
+def test_from_todays_care_to_how_it_is_done_and_to_the_causes_with_ones_own_signs(browser_page, newcomer):
+    make_check_in(newcomer, newcomer.profile.today(), 2, hour=0, feel={"full"}, signs={"swelling_slight"})
+    page = browser_page("/", user=newcomer)
+    page.locator(".todays-care li").filter(has_text="Ice").get_by_role("link").click()
+    page.get_by_text("15–20 minutes after a run.").wait_for()
+    page.get_by_role("link", name="What can be behind it").click()
+    cyst = page.get_by_role("region", name="Baker’s cyst")
+    cyst.get_by_text("your log holds 2 of these 3 signs").wait_for()
+    assert cyst.locator(".clue-seen").count() == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import axe_violations, each_view, scrolls_sideways
+from tests.browser import axe_violations, each_view, scrolls_sideways, session_cookie
 from tests.browsing.offline import CACHED, Phone, until
 from tests.factories import make_runner, make_shoe
 from training.models import CheckIn, Run
@@ -30,6 +30,7 @@ def test_logged_twice_without_a_network_each_is_there_once(browser_page, newcome
     phone.log_knee("left", 3)
     phone.waits("2 entries wait on this device")
     assert logged() == ([], [])
+    waiting = [entry["id"] for entry in phone.page.evaluate("self.kneelog.entries()")]
     phone.find_network()
     expect(phone.page.get_by_text("2 entries of this device are in your log now.")).to_be_visible()
     phone.is_all_sent()
@@ -37,6 +38,7 @@ def test_logged_twice_without_a_network_each_is_there_once(browser_page, newcome
     expect(phone.page.get_by_text("8.2")).to_be_visible()
     assert logged() == ([("nora", 8_200)], [("nora", "left", 3)])
     assert {run.zone for run in Run.objects.all()} == {"America/Denver"}
+    assert [str(entry.pk) for entry in (Run.objects.get(), CheckIn.objects.get())] == waiting
 
 
 def test_both_knees_clear_and_a_page_that_is_not_there(browser_page, newcomer):
@@ -84,10 +86,43 @@ def test_an_answer_that_never_came_does_not_log_twice(browser_page, newcomer):
     page.get_by_role("button", name="Save run").click()
     expect(page.locator("[data-waiting]")).to_contain_text("Run, 5 km")
     expect(page.get_by_text("Nothing is lost")).to_be_visible()
+    (waits,) = page.evaluate("self.kneelog.entries()")
+    # The run is in the log already, under the very id that still waits.
+    assert waits["id"] == str(Run.objects.get().pk)
     page.unroute_all(behavior="wait")
     page.goto("/runs/")
     expect(page.get_by_text("1 entry of this device is in your log now.")).to_be_visible()
     assert (cut, logged()) == ([200, 200], ([("nora", 5_000)], []))
+
+
+def test_whoever_was_logged_out_meanwhile_loses_nothing(browser_page, newcomer):
+    browser_page.expected.append("403")
+    page = browser_page("/log/", user=newcomer)
+    page.context.clear_cookies()
+    page.get_by_role("textbox", name="Distance").fill("5")
+    page.get_by_role("button", name="Save run").click()
+    expect(page.get_by_text("Log in, and it is sent.")).to_be_visible()
+    page.context.add_cookies([{**session_cookie(newcomer), "url": browser_page.address}])
+    page.goto("/")
+    expect(page.get_by_text("1 entry of this device is in your log now.")).to_be_visible()
+    assert logged() == ([("nora", 5_000)], [])
+
+
+def test_the_kept_form_is_in_the_units_of_the_device(browser_page, transactional_db):
+    phone = Phone(browser_page, make_runner("mia", units="mi"))
+    phone.lose_network()
+    phone.page.goto("/log/")
+    expect(phone.page.get_by_role("radio", name="miles")).to_be_checked()
+    phone.log_run("5")
+    phone.find_network()
+    phone.is_all_sent()
+    assert logged() == ([("mia", 8_047)], [])
+
+
+def test_a_browser_finds_nothing_wrong_with_the_manifest(browser_page, newcomer):
+    phone = Phone(browser_page, newcomer)
+    told = phone.page.context.new_cdp_session(phone.page).send("Page.getAppManifest")
+    assert (told["url"], told["errors"]) == (f"{phone.address}/manifest.webmanifest", [])
 
 
 def test_it_goes_to_no_account_but_the_one_it_was_made_for(browser_page, newcomer):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.factories import make_check_in, make_run, make_runner, make_shoe
 from tests.sharing.cast import TRAINING, share
-from training.models import CareEntry, CoachMark, Look, Run, Seen
+from training.models import CareEntry, CoachMark, Look, Seen
 
 pytestmark = pytest.mark.django_db
 PAGES = ("athlete", "athlete-runs", "athlete-knee", "athlete-shoes", "athlete-plan")
@@ -45,7 +45,7 @@ def tabs(answer) -> list[str]:
 def test_everything_shared_is_everything_shown(client, anna, kim):
     share(anna, kim)
     answer = page(client, "athlete", anna)
-    assert tabs(answer) == ["Overview", "Runs", "Knee", "Shoes", "Plan a week", "Notes"]
+    assert tabs(answer) == ["Overview", "Runs", "Knee", "Shoes", "Plan", "Notes"]
     assert answer.context["withheld"] == ""
     client.force_login(anna)
     own = client.get(reverse("today"))
@@ -72,7 +72,7 @@ def test_it_is_read_only(client, anna, kim):
 def test_what_is_not_granted_is_absent_and_said_to_be(client, anna, kim):
     share(anna, kim, TRAINING)
     answer = page(client, "athlete", anna)
-    assert tabs(answer) == ["Overview", "Runs", "Shoes", "Plan a week", "Notes"]
+    assert tabs(answer) == ["Overview", "Runs", "Shoes", "Plan", "Notes"]
     assert answer.context["withheld"] == (
         "Not shared: knee, notes and profile. Warnings that rest on it are not shown either."
     )
@@ -141,31 +141,6 @@ def test_a_card_is_marked_on_the_athletes_page(client, anna, kim):
     assert again["seen"].startswith("You snoozed this until")
     client.post(again["undo_url"], {"back": "athlete"})
     assert [mark.kind for mark in CoachMark.objects.all()] == ["snoozed", "restored"]
-
-
-def plan(client, anna, week, **more):
-    first = anna.profile.today().isoformat()
-    return client.post(reverse("athlete-plan", args=[anna.pk]), {"week": week, "first": first, **more})
-
-
-def test_a_planned_week_is_answered_day_by_day(client, anna, kim):
-    share(anna, kim)
-    answer = plan(client, anna, "rest\nrest\n30")
-    assert answer.status_code == 200
-    days = answer.context["days"]
-    assert [day["distance"] for day in days] == ["rest", "rest", "30.0\u00a0mi", *["rest"] * 4]
-    assert "A run much longer than your recent longest" in {r["title"] for r in days[2]["raised"]}
-    assert Run.objects.filter(runner=anna).count() == 20
-
-
-def test_a_week_that_cannot_be_read_names_its_day(client, anna, kim):
-    share(anna, kim)
-    answer = plan(client, anna, "Mon 8, Tue 10-12, Wed ?")
-    assert answer.status_code == 422
-    assert "Tuesday, “10-12”: Write one distance, or several joined by +." in answer.text
-    assert "Wednesday, “?”" in answer.text
-    for bad in ({"first": "2020-01-01"}, {"first": ""}, {"week": ""}, {"week": "x" * 3_000}):
-        assert plan(client, anna, **{"week": "Mon 8", **bad}).status_code == 422
 
 
 def test_teams_are_made_changed_and_deleted(client, anna, kim):

@@ -63,11 +63,11 @@ def test_the_usual_shoe_is_the_one_last_worn_on_that_surface(client, anna):
     make_run(anna, day, surface="asphalt", shoe=road)
     make_run(anna, day + timedelta(days=1), surface="trail", shoe=trail)
     shoes = []
-    for surface in ("asphalt", "trail", "sand"):
+    for surface in ("", "asphalt", "trail", "sand"):
         sent = entry(anna, shoe="usual", surface=surface, time=f"0{len(shoes)}:00")
         client.post(URL, sent)
         shoes.append(anna.runs.get(pk=sent["entry_id"]).shoe)
-    assert shoes == [road, trail, None]
+    assert shoes == [trail, road, trail, None]
 
 
 def test_a_run_of_another_account_is_refused(client, anna):

@@ -180,24 +180,24 @@ class Finding:
 
     def text(self, units: Units, translate: Translate = as_written) -> str:
         """The facts, in one or two sentences."""
-        return self._say(self.text_template, units, translate)
+        return self.say(self.text_template, units, translate)
 
     def headline(self, units: Units, translate: Translate = as_written) -> str:
         """The matter in a few words, fit for the top of a page."""
-        said = self._say(self.rule.headline or self.rule.title, units, translate)
+        said = self.say(self.rule.headline or self.rule.title, units, translate)
         return said[:1].upper() + said[1:]
 
     def lead(self, units: Units, translate: Translate = as_written) -> str:
         """The first sentence of the text: the facts alone."""
-        return self._say(self.text_template.partition("\n")[0], units, translate)
+        return self.say(self.text_template.partition("\n")[0], units, translate)
 
     def rest(self, units: Units, translate: Translate = as_written) -> str:
         """What the text says after its first sentence; may be empty."""
-        return self._say(self.text_template.partition("\n")[2], units, translate)
+        return self.say(self.text_template.partition("\n")[2], units, translate)
 
     def hint(self, units: Units, translate: Translate = as_written) -> str:
         """The next step."""
-        return self._say(self.hint_template, units, translate)
+        return self.say(self.hint_template, units, translate)
 
     def clears(self, units: Units, translate: Translate = as_written) -> str:
         """What ends this warning."""
@@ -211,6 +211,7 @@ class Finding:
     def source(self) -> str:
         return "; ".join(str(source) for source in self.rule.sources)
 
-    def _say(self, template: str, units: Units, translate: Translate) -> str:
+    def say(self, template: str, units: Units, translate: Translate = as_written) -> str:
+        """Any text with the numbers of this finding and of its thresholds in it."""
         known = [*limit_evidence(self.basics), *limit_evidence(self.limits), *self.evidence]
         return render(template, known, units, translate)

@@ -56,6 +56,14 @@ SURFACES = {
     "mixed": _("mixed ground"),
 }
 
+TERRAINS = {
+    "flat": _("flat ground"),
+    "rolling": _("rolling ground"),
+    "hilly": _("hills"),
+    "downhill": _("mostly downhill"),
+    "uneven": _("uneven ground"),
+}
+
 
 def knee_row(side: str) -> Evidence:
     """`{knee}` in a sentence: the left or the right one."""

@@ -128,8 +128,28 @@ def note_helper(*fields: str, save: Any) -> FormHelper:
     return _helper(*IDENTITY, *fields, save=save)
 
 
-def plan_helper() -> FormHelper:
-    return _helper("week", "first", save=_("Check this week"))
+def plan_helper(units: Units) -> FormHelper:
+    """What matters most first: with less, the answer is there already."""
+    helper = _helper(
+        AppendedText("distance", units, css_class="input-big"),
+        HTML('{% include "pages/plan/distances.html" %}'),
+        _pair("day", "session"),
+        "shoe",
+        _pair("surface", "terrain"),
+        save=_("Can I run this?"),
+    )
+    return _live(helper)
+
+
+def week_helper() -> FormHelper:
+    return _live(_helper("week", "day", save=_("Check this week")))
+
+
+def _live(helper: FormHelper) -> FormHelper:
+    """Answered at every change, where the browser runs scripts; old values never come back by themselves."""
+    helper.form_id = "plan"
+    helper.attrs |= {"data-plan": "", "autocomplete": "off"}
+    return helper
 
 
 def team_helper(*fields: str, save: Any) -> FormHelper:

@@ -1,4 +1,4 @@
-"""A week that somebody has in mind, typed or pasted."""
+"""A run or a week that somebody has in mind, typed or pasted."""
 
 from __future__ import annotations
 
@@ -10,17 +10,86 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from training.forms.fields import day_field
-from training.forms.layouts import plan_helper
-from training.insights.week_text import Week, WeekError, read_week
+from training.engine.facts import ShoeFact
+from training.forms.fields import LONGEST_NUMBER, day_field
+from training.forms.layouts import plan_helper, week_helper
+from training.insights.plan import PlannedRun
+from training.insights.week_text import TOO_LONG, Week, WeekError, read_run, read_week
+from training.models.choices import Session, Surface, Terrain
 from training.units import Units
 
 LONGEST_PLAN = 2_000
 FURTHEST = timedelta(days=28)
+NOT_SAID = ("", _("not said"))
 
 
-class PlanForm(forms.Form):
-    """`plan` holds the week of a valid form. today is the runner's; a bare number is in `units`."""
+class PlannedDay(forms.Form):
+    """What both plans share: a day from today on, at most four weeks ahead. today is the runner's."""
+
+    day = day_field(_("Day"))
+
+    def __init__(self, *args: Any, today: date, units: Units, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.units = today, units
+        self.fields["day"].widget.attrs.update({"min": today.isoformat(), "max": self.latest.isoformat()})
+
+    @property
+    def latest(self) -> date:
+        return self.today + FURTHEST
+
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if day < self.today:
+            raise ValidationError(_("This day is over: a plan looks ahead, from today on."), code="past")
+        if day > self.latest:
+            raise ValidationError(_("At most four weeks ahead: further on too little is known."), code="late")
+        return day
+
+
+class PlanForm(PlannedDay):
+    """`plan` holds the run of a valid form. A bare number is in `units`."""
+
+    distance = forms.CharField(
+        label=_("Distance"),
+        max_length=LONGEST_NUMBER,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    session = forms.ChoiceField(label=_("Session"), choices=[NOT_SAID, *Session.choices], required=False)
+    shoe = forms.ChoiceField(label=_("Shoe"), required=False)
+    surface = forms.ChoiceField(label=_("Surface"), choices=[NOT_SAID, *Surface.choices], required=False)
+    terrain = forms.ChoiceField(label=_("Terrain"), choices=[NOT_SAID, *Terrain.choices], required=False)
+
+    plan: PlannedRun
+
+    def __init__(self, *args: Any, shoes: list[ShoeFact], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shoe"].choices = [NOT_SAID, *((shoe.key, shoe.name) for shoe in shoes)]
+        self.helper = plan_helper(self.units)
+
+    def clean_distance(self) -> PlannedRun:
+        try:
+            return read_run(self.today, self.cleaned_data["distance"], self.units)
+        except ValueError as problem:
+            words = _("Write a distance like 8, 8.5 km or 5 mi.") if str(problem) != TOO_LONG else TOO_LONG
+            raise ValidationError(gettext(words), code="unread") from None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            typed = cleaned["distance"]
+            self.plan = PlannedRun(
+                cleaned["day"],
+                typed.distance_m,
+                cleaned["session"] or typed.session,
+                cleaned["surface"],
+                cleaned["terrain"],
+                cleaned["shoe"],
+            )
+        return cleaned
+
+
+class WeekForm(PlannedDay):
+    """`plan` holds the week of a valid form. A bare number is in `units`."""
 
     week = forms.CharField(
         label=_("The week"),
@@ -30,27 +99,20 @@ class PlanForm(forms.Form):
         ),
         help_text=_("Paste it as it is: in one line, in seven lines, or as cells of a table."),
     )
-    first = day_field(
-        _("From"), help_text=_("The week begins on this day, or on the first day you name after it.")
-    )
 
-    def __init__(self, *args: Any, today: date, units: Units, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"first": today}, **kwargs)
-        self.today, self.units = today, units
-        self.plan = Week(today)
-        self.helper = plan_helper()
+    plan: Week
 
-    def clean_first(self) -> date:
-        first = self.cleaned_data["first"]
-        if not self.today <= first <= self.today + FURTHEST:
-            raise ValidationError(_("A plan begins today or in the next four weeks."))
-        return first
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label = _("From")
+        self.fields["day"].help_text = _("The week begins on this day, or on the first you name after it.")
+        self.helper = week_helper()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "week" in cleaned and "first" in cleaned:
+        if "week" in cleaned and "day" in cleaned:
             try:
-                self.plan = read_week(cleaned["week"], cleaned["first"], self.units)
+                self.plan = read_week(cleaned["week"], cleaned["day"], self.units)
             except WeekError as error:
                 for problem in error.problems:
                     self.add_error("week", _words(problem.day, problem.words, problem.hint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -116,6 +117,11 @@ def room_for_a_run(
     def says_more(distance_m: int) -> bool:
         return _says_more(_severities(_with_run(history, distance_m, shoe), rule, ruleset), base)
 
+    return furthest_before(says_more, furthest_m)
+
+
+def furthest_before(says_more: Callable[[int], bool], furthest_m: int) -> int | None:
+    """The most metres of which nothing more is said, though of a step more it is; None where it never is."""
     # Most rules have nothing to say of any run: one question instead of a search.
     if not says_more(furthest_m):
         return None

@@ -1,4 +1,4 @@
-"""What a planned week would raise, day by day, found by asking the engine about runs not yet run.
+"""Runs that somebody has in mind, and the log as it would be after them.
 
 Nothing planned is ever counted as run: each question gets a log of its own, and the real one stays as it is.
 """
@@ -7,109 +7,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from training.engine.evaluate import Ruleset, evaluate
 from training.engine.facts import RunFact
-from training.engine.history import History
 from training.engine.log import Log
-from training.engine.rule import Finding, Rule, Severity
-from training.insights.headroom import ABOUT_ONE_RUN, FURTHEST_RUN_M, LATEST_S, room_for_a_run
+from training.insights.headroom import LATEST_S
 
 PLANNED = "planned"
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRun:
-    """A run somebody has in mind: metres, and the session's word of the log format or ``."""
+    """A run somebody has in mind: metres, and words of the log format.
 
-    day: date
-    distance_m: int
-    session: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """A warning that the runs of a day would raise, or make graver. before: how grave it would be without."""
-
-    finding: Finding
-    before: Severity | None
-
-
-@dataclass(frozen=True, slots=True)
-class DayAhead:
-    """One day of the plan: its metres, what they raise, and the metres of one run that would raise nothing.
-
-    room_m: None where nothing is raised, or where no distance of one run is too far.
+    session: `` where nothing is said. surface, terrain, shoe: None for those of the last run.
     """
 
     day: date
     distance_m: int
-    raised: tuple[Raised, ...] = ()
-    room_m: int | None = None
-
-
-def check_plan(
-    history: History,
-    rules: Sequence[Rule],
-    ruleset: Ruleset,
-    plan: Sequence[PlannedRun],
-    *,
-    first: date,
-    days: int,
-) -> list[DayAhead]:
-    """Each of `days` days from `first` on, built on the planned days before it as if they had been run."""
-    log, ahead = history.log, []
-    for day in (first + timedelta(days=n) for n in range(days)):
-        runs = [run for run in plan if run.day == day]
-        before, log = History(log, day), with_plan(log, runs)
-        ahead.append(_day_ahead(before, History(log, day), runs, rules, ruleset))
-    return ahead
+    session: str = ""
+    surface: str | None = None
+    terrain: str | None = None
+    shoe: str | None = None
 
 
 def with_plan(log: Log, plan: Sequence[PlannedRun]) -> Log:
-    """The log as it would be after these runs, each like the last one where the plan says nothing."""
-    for number, planned in enumerate(plan, 1):
-        log = log.with_run(_as_run(log, planned, number))
+    """The log as it would be after these runs."""
+    for run in as_runs(log, plan):
+        log = log.with_run(run)
     return log
 
 
-def _as_run(log: Log, planned: PlannedRun, number: int) -> RunFact:
-    """As a run of the log: the last of its day, in the shoe and on the ground of the run before it."""
+def as_runs(log: Log, plan: Sequence[PlannedRun]) -> list[RunFact]:
+    """As runs of the log: the last of their day, each like the run before it where the plan says nothing."""
+    runs: list[RunFact] = []
     last = log.runs[-1] if log.runs else None
-    worn = {shoe.key for shoe in log.shoes if shoe.retired_on is None or shoe.retired_on > planned.day}
+    for number, planned in enumerate(plan, 1):
+        last = _as_run(planned, number, last, _worn(log, last, planned.day))
+        runs.append(last)
+    return runs
+
+
+def _as_run(planned: PlannedRun, number: int, last: RunFact | None, shoe: str) -> RunFact:
     return RunFact(
         start=f"{PLANNED}:{planned.day.isoformat()}:{number}",
         day=planned.day,
         instant_s=LATEST_S + number,
         distance_m=planned.distance_m,
         session=planned.session,
-        surface=last.surface if last else "",
-        terrain=last.terrain if last else "",
-        shoe=last.shoe if last and last.shoe in worn else "",
+        surface=_or_last(planned.surface, last.surface if last else ""),
+        terrain=_or_last(planned.terrain, last.terrain if last else ""),
+        shoe=_or_last(planned.shoe, shoe),
         warm_up=last.warm_up if last else None,
         cool_down=last.cool_down if last else None,
     )
 
 
-def _day_ahead(
-    before: History, after: History, runs: Sequence[PlannedRun], rules: Sequence[Rule], ruleset: Ruleset
-) -> DayAhead:
-    distance_m = sum(run.distance_m for run in runs)
-    if not runs:
-        return DayAhead(before.today, 0)
-    stood = {(f.rule.id, f.subject): f.severity for f in evaluate(before, rules, ruleset)}
-    raised = tuple(
-        Raised(finding, stood.get((finding.rule.id, finding.subject)))
-        for finding in evaluate(after, rules, ruleset)
-        if finding.severity > stood.get((finding.rule.id, finding.subject), 0)
-    )
-    room = _room(before, rules, ruleset) if raised else None
-    return DayAhead(before.today, distance_m, raised, room)
+def _or_last(word: str | None, last: str) -> str:
+    return last if word is None else word
 
 
-def _room(history: History, rules: Sequence[Rule], ruleset: Ruleset) -> int | None:
-    """The furthest that one run of the day may go before a rule about load says more."""
-    asked = [rule for rule in ABOUT_ONE_RUN if rule in rules]
-    rooms = [room_for_a_run(history, rule, ruleset, furthest_m=FURTHEST_RUN_M) for rule in asked]
-    return min((room for room in rooms if room is not None), default=None)
+def _worn(log: Log, last: RunFact | None, day: date) -> str:
+    """The pair of the last run, if it is not retired by then."""
+    worn = {shoe.key for shoe in log.shoes if shoe.retired_on is None or shoe.retired_on > day}
+    return last.shoe if last and last.shoe in worn else ""

@@ -166,13 +166,15 @@ def _runs(day: date, said: str, units: Units) -> list[PlannedRun]:
     parts = said.split("+")
     if len(parts) > MOST_RUNS_A_DAY:
         raise ValueError(TOO_MANY_RUNS)
-    runs = [_run(day, part.strip().lower(), units) for part in parts]
+    runs = [read_run(day, part, units) for part in parts]
     if sum(run.distance_m for run in runs) > LONGEST_RUN_M:
         raise ValueError(TOO_LONG)
     return runs
 
 
-def _run(day: date, part: str, units: Units) -> PlannedRun:
+def read_run(day: date, text: str, units: Units) -> PlannedRun:
+    """A run as people write it: `8`, `16k long`, `10 miles`; ValueError says what is expected."""
+    part = text.strip().lower()
     found = list(_DISTANCE.finditer(part))
     if len(found) != 1:
         raise ValueError(NOT_TWO if found else NO_DISTANCE)

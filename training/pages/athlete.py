@@ -35,7 +35,7 @@ TABS = [
     ("athlete-runs", _("Runs"), Category.TRAINING),
     ("athlete-knee", _("Knee"), Category.KNEE),
     ("athlete-shoes", _("Shoes"), Category.TRAINING),
-    ("athlete-plan", _("Plan a week"), Category.TRAINING),
+    ("athlete-plan", _("Plan"), Category.TRAINING),
     ("athlete-notes", _("Notes"), ""),
 ]
 

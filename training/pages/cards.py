@@ -18,6 +18,7 @@ from training.engine.limits import limit_evidence
 from training.engine.rule import Finding, Rule, Severity
 from training.engine.text import Evidence, show
 from training.models import User
+from training.pages.knowledge import reading
 from training.pages.viewing import Viewing, own
 from training.reactions import Kind, Reactions, Said, can_mute, reactions_of
 from training.units import format_day, format_short_day
@@ -81,6 +82,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
     reason = [finding.rest(units, gettext), finding.hint(units, gettext)]
     return {
         "key": key,
+        "rule": finding.rule.id,
         "severity": finding.severity.word,
         "word": SEVERITY_WORDS[finding.severity],
         "title": gettext(finding.rule.title),
@@ -95,6 +97,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
         "can_mute": can_mute(finding),
         "said": said_line(said),
         "is_seen": said.aside is not None,
+        "reading": reading(finding.rule) if finding.severity >= Severity.SPECIALIST else None,
         "links": [],
     }
 
@@ -110,6 +113,7 @@ def full_card(assessment: Assessment, finding: Finding, viewing: Viewing | None 
             _threshold(item, assessment, origins, viewing) for item in limit_evidence(finding.limits)
         ],
         "why": gettext(rule.why),
+        "reading": reading(rule),
         "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
         "evidence_level": gettext(rule.evidence_level.value),
         "cannot_know": gettext(rule.cannot_know),
@@ -151,10 +155,10 @@ def proof_rows(
     """The evidence row by row; words that the sentence has already said are left out."""
     viewing = viewing or own(assessment.runner)
     rows = (item for item in finding.evidence if item.unit != "list" and (item.on or item.unit != "text"))
-    return [_proof_row(item, finding, viewing) for item in rows]
+    return [proof_row(item, finding, viewing) for item in rows]
 
 
-def _proof_row(item: Evidence, finding: Finding, viewing: Viewing) -> dict[str, Any]:
+def proof_row(item: Evidence, finding: Finding, viewing: Viewing) -> dict[str, Any]:
     day = date.fromisoformat(str(item.value)) if item.unit == "date" else item.on
     return {
         "date": format_short_day(day) if day else "",

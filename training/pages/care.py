@@ -46,7 +46,7 @@ def care_page(runner: User) -> dict[str, Any]:
     done = {entry.kind for entry in runner.care_entries.filter(on=today)}
     return {
         "groups": [
-            {"title": title, "items": [_button(kind, kind in done) for kind in kinds]}
+            {"title": title, "items": [one_tap(kind, kind in done) for kind in kinds]}
             for title, kinds in GROUPS
         ],
         "timer": {"url": reverse("care"), "low": ICE_LOW, "high": ICE_HIGH},
@@ -64,7 +64,8 @@ def _answer(answer: GapAnswer, today: date) -> dict[str, Any]:
     }
 
 
-def _button(kind: str, done: bool) -> dict[str, Any]:
+def one_tap(kind: str, done: bool) -> dict[str, Any]:
+    """The button that logs a kind of care for today."""
     return {
         "url": reverse("care"),
         "kind": kind,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment
 from training.insights.headroom import Room
@@ -13,9 +15,11 @@ from training.models.choices import Category
 from training.pages.cards import anchor, shoe_url
 from training.pages.viewing import Viewing, own
 from training.rules import knee_two_weeks, load_longest_run, load_weekly_jump
-from training.units import from_metres
+from training.units import at_most, from_metres
 
 NEAR_SHARE = 80
+DO_LESS = _("How far you could run is not shown while a warning asks you to do less.")
+NO_KNEE = _("These numbers know nothing of the knee: it is not shared.")
 
 
 def room_items(
@@ -35,9 +39,9 @@ def room_note(assessment: Assessment, viewing: Viewing | None = None) -> str:
     if assessment.professional_first:
         return gettext("How far you could run is not shown while a warning asks you to stop.")
     if assessment.holds_back:
-        return gettext("How far you could run is not shown while a warning asks you to do less.")
+        return str(DO_LESS)
     if viewing and not viewing.sight.shows(Category.KNEE):
-        return gettext("These numbers know nothing of the knee: it is not shared.")
+        return str(NO_KNEE)
     if assessment.history.open_episodes:
         return gettext("These numbers know nothing of your knee: how it feels comes first.")
     return ""
@@ -49,9 +53,10 @@ def _item(room: Room, assessment: Assessment, viewing: Viewing) -> dict[str, Any
     units = viewing.units
     share = _share(room.used, room.left)
     label, note = _words(room)
-    place = shoe_url(room.subject.partition(":")[2], viewing) if room.name else _catalogue(room)
+    value = at_most(room.left, units)
+    place = shoe_url(room.subject.partition(":")[2], viewing) if room.name else _plan(room, value, viewing)
     return {
-        "value": from_metres(room.left, units),
+        "value": value,
         "unit": units,
         "label": label,
         "note": note % {"used": f"{from_metres(room.used, units)} {units}"},
@@ -86,8 +91,10 @@ def _episode_item(room: Room, line: int, viewing: Viewing) -> dict[str, Any]:
     }
 
 
-def _catalogue(room: Room) -> str:
-    return f"{reverse('warnings')}#{anchor(room.rule)}"
+def _plan(room: Room, value: Decimal, viewing: Viewing) -> str:
+    """Where just that distance is asked about; the rule itself where there is none left."""
+    page = viewing.url("plan")
+    return f"{page}?distance={value}" if page and value else f"{reverse('warnings')}#{anchor(room.rule)}"
 
 
 def _share(used: int, left: int) -> int:

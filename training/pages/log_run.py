@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import resolve, reverse
 from django.utils.translation import gettext
 
@@ -18,6 +20,9 @@ RECENT_RUNS = 12
 SAVED_RUN = 26
 CHIPS = 3
 SHORTEST_CHIP_M = 100
+# Words of an address, and the fields they fill.
+ASKED = {"distance": "distance_m", "surface": "surface", "terrain": "terrain", "session": "session"}
+LONGEST_WORD = 20
 
 
 def likely_run(runner: User) -> dict[str, Any]:
@@ -36,8 +41,9 @@ def likely_run(runner: User) -> dict[str, Any]:
 
 
 def usual_shoe(runner: User, surface: str) -> Shoe | None:
-    """The shoe last worn on this surface, or what took over; None where there is none in use."""
-    return _worn_on(_recent_runs(runner), surface)
+    """The shoe last worn on this surface, or on that of the last run, or what took over from it; or None."""
+    recent = _recent_runs(runner)
+    return _worn_on(recent, surface or (recent[0].surface if recent else ""))
 
 
 def _recent_runs(runner: User) -> list[Run]:
@@ -59,13 +65,24 @@ def _in_use(shoe: Shoe) -> Shoe | None:
 
 def distance_chips(runner: User) -> list[dict[str, str]]:
     """The last three different distances, as one would say them."""
-    units = runner.profile.units
     metres = runner.runs.values_list("distance_m", flat=True)[:RECENT_RUNS]
+    return chips_of(metres, runner.profile.units, reverse("log-run"))
+
+
+def chips_of(metres: Iterable[int], units: Units, page: str) -> list[dict[str, str]]:
+    """The first three different distances of these, each with the address of `page` filled with it."""
     shown = dict.fromkeys(str(from_metres(m, units)) for m in metres if m >= SHORTEST_CHIP_M)
     return [
-        {"text": f"{value} {units}", "value": value, "url": f"{reverse('log-run')}?distance={value}"}
+        {"text": f"{value} {units}", "value": value, "url": f"{page}?distance={value}"}
         for value in list(shown)[:CHIPS]
     ]
+
+
+def asked_run(runner: User, asked: QueryDict) -> dict[str, Any]:
+    """Initial values that an address names: a run planned before and run since."""
+    said = {field: asked[name][:LONGEST_WORD] for name, field in ASKED.items() if asked.get(name)}
+    shoe = runner.shoes.filter(key=asked["shoe"]).first() if asked.get("shoe") else None
+    return said | ({"shoe": shoe.pk} if shoe else {})
 
 
 def saved_words(run: Run, units: Units) -> str:

@@ -1,84 +1,170 @@
-"""What a planned week would raise for an athlete, day by day."""
+"""Can I run …? A run or a week in mind, answered by the engine, for the runner and through a grant."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
+from django.http import QueryDict
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 
-from training.access import visible_rules
 from training.assessment import assess_seen
-from training.engine.rule import Finding
-from training.engine.text import Evidence, show
-from training.forms.plan import PlanForm
-from training.insights.plan import PLANNED, DayAhead, PlannedRun, Raised, check_plan
+from training.forms.plan import PlanForm, WeekForm
+from training.insights.other_plans import answer_run
+from training.insights.plan import PlannedRun, as_runs
+from training.insights.week_text import DAYS, Week
+from training.insights.what_if import Answer, Verdict, answer_week, gate_of
 from training.pages.athlete import head
-from training.pages.cards import SEVERITY_WORDS
+from training.pages.log_run import RECENT_RUNS, chips_of
+from training.pages.plan_answer import (
+    Asker,
+    answer_block,
+    blind_spots,
+    change_block,
+    gate_block,
+    is_news,
+    verdict_words,
+)
+from training.pages.plan_words import YOUNG, gate_words, room_words, sentence
 from training.pages.viewing import Viewing
-from training.rules import ALL_RULES
 from training.sharing.looks import looked
-from training.units import Units, format_day, format_distance, format_short_day, weekday_name
+from training.units import Units, format_day, format_distance, weekday_name
 
-DAYS = 7
-ROWS = 4
+WEEK = "week"
 
 
-def plan_page(viewing: Viewing, form: PlanForm) -> dict[str, Any]:
-    """The form, and the answer to it once it is filled in well."""
-    looked([viewing.sight], "plan")
-    page = head(viewing, "athlete-plan") | {"form": form}
-    if not (form.is_bound and form.is_valid()):
-        return page
+def plan_page(
+    viewing: Viewing, asked: QueryDict, sent: QueryDict | None, *, is_live: bool = False
+) -> dict[str, Any]:
+    """The form, and the answer to it. asked: the query of the address; sent: the form, None before.
+
+    is_live: a page that is open already asks again. An answer is asked for by a form that is sent, so that
+    what somebody plans stands in no address; `?distance=` alone fills it, as on the form of a run.
+    """
+    looked([viewing.sight], "plan", anew=not is_live)
     (assessment,) = assess_seen([viewing.sight])
-    week, rules = form.plan, visible_rules(ALL_RULES, viewing.sight)
-    days = check_plan(assessment.history, rules, assessment.ruleset, week.runs, first=week.first, days=DAYS)
-    return page | {
-        "days": [_day(day, week.runs, viewing.units) for day in days],
-        "verdict": _verdict(days),
-        "sum": _sum(days, viewing.units),
-        "gap": _gap(week.first, assessment.today),
-        "stands": [_title(finding) for finding in assessment.findings if finding.severity > 1],
+    asker = Asker(assessment, viewing)
+    is_week = asked.get("ask") == WEEK
+    page = _frame(viewing, is_week=is_week) | (
+        _week_page(asker, sent) if is_week else _run_page(asker, asked, sent)
+    )
+    return page if viewing.is_own else head(viewing, "athlete-plan") | page
+
+
+def _frame(viewing: Viewing, *, is_week: bool) -> dict[str, Any]:
+    own, page = viewing.is_own, viewing.url("plan")
+    question = gettext("Can I run …?") if own else gettext("Can %(name)s run …?") % {"name": viewing.runner}
+    return {
+        "question": question,
+        "is_week": is_week,
+        "nav": "plan" if own else "athletes",
+        "modes": [
+            {"text": gettext("One run"), "url": page, "active": not is_week},
+            {"text": gettext("A week"), "url": f"{page}?ask={WEEK}", "active": is_week},
+        ],
     }
 
 
-def _verdict(days: list[DayAhead]) -> str:
-    raising = [day for day in days if day.raised]
-    if not raising:
-        return gettext("No day of this week raises a warning.")
-    words = ngettext(
-        "%(n)s day of this week would raise something: %(days)s.",
-        "%(n)s days of this week would raise something: %(days)s.",
-        len(raising),
+def _run_page(asker: Asker, asked: QueryDict, sent: QueryDict | None) -> dict[str, Any]:
+    history, units = asker.assessment.history, asker.viewing.units
+    metres = [run.distance_m for run in reversed(history.log.runs[-RECENT_RUNS:])]
+    chips = chips_of(metres, units, asker.viewing.url("plan"))
+    likely = _likely(asker, asked, chips)
+    data = _with_other(sent) if sent else (likely if likely["distance"] else None)
+    form = PlanForm(data, initial=likely, today=history.today, units=units, shoes=history.shoes_in_use)
+    page = {"form": form, "chips": chips}
+    if not (form.is_bound and form.is_valid()):
+        return page
+    answer = answer_run(history, asker.rules, asker.assessment.ruleset, form.plan, form.latest)
+    return page | {"answer": answer_block(answer, asker)}
+
+
+def _with_other(sent: QueryDict) -> dict[str, str]:
+    """The form as it was sent, with the one field changed whose chip was tapped: `shoe:ghost`."""
+    field, _colon, value = sent.get("other", "").partition(":")
+    return sent.dict() | ({field: value} if field else {})
+
+
+def _likely(asker: Asker, asked: QueryDict, chips: list[dict[str, str]]) -> dict[str, Any]:
+    """The form as it is first seen: a run like the last one, today."""
+    history = asker.assessment.history
+    (run,) = as_runs(history.log, [PlannedRun(history.today, 0)])
+    last = chips[0]["value"] if chips else ""
+    return {
+        "distance": asked.get("distance", last)[:20],
+        "day": history.today.isoformat(),
+        "session": "",
+        "shoe": run.shoe,
+        "surface": run.surface,
+        "terrain": run.terrain,
+    }
+
+
+def _week_page(asker: Asker, sent: QueryDict | None) -> dict[str, Any]:
+    assessment, units = asker.assessment, asker.viewing.units
+    form = WeekForm(sent, initial={"day": assessment.today}, today=assessment.today, units=units)
+    if not (form.is_bound and form.is_valid()):
+        return {"form": form}
+    week = form.plan
+    days = answer_week(
+        assessment.history, asker.rules, assessment.ruleset, week.runs, first=week.first, days=DAYS
     )
-    return words % {"n": len(raising), "days": ", ".join(weekday_name(day.day) for day in raising)}
+    return {
+        "form": form,
+        "answer": _week_block(days, week, asker),
+        "days": [_day(day, asker) for day in days],
+    }
 
 
-def _sum(days: list[DayAhead], units: Units) -> str:
+def _week_block(days: list[Answer], week: Week, asker: Asker) -> dict[str, Any]:
+    """The answer to the whole week: the worst of its days, and which they are."""
+    gate = gate_of(asker.assessment.history, asker.assessment.findings)
+    worst = min(days, key=lambda day: day.verdict)
+    return verdict_words(worst.verdict, gate if worst.gate else None) | {
+        "sentence": _week_sentence(days, worst, asker),
+        "room": _sum(days, asker.viewing.units),
+        "gate": gate_block(worst.gate, asker),
+        "notes": [note for note in (_gap(week, asker), *blind_spots(worst, asker)) if note],
+    }
+
+
+def _week_sentence(days: list[Answer], worst: Answer, asker: Asker) -> str:
+    if worst.gate:
+        return gate_words(worst.gate, asker.assessment.today, asker.viewing.units)
+    named = [weekday_name(day.day) for day in days if day.verdict < Verdict.YES and day.binding]
+    if named:
+        words = ngettext(
+            "%(days)s would raise something.", "%(days)s would each raise something.", len(named)
+        )
+        return words % {"days": get_text_list(named, gettext("and"))}
+    return str(YOUNG) if worst.is_unjudged else gettext("No day of this week raises anything.")
+
+
+def _sum(days: list[Answer], units: Units) -> str:
     total = format_distance(sum(day.distance_m for day in days), units)
     return gettext("%(total)s in these seven days.") % {"total": total}
 
 
-def _gap(first: date, today: date) -> str:
+def _gap(week: Week, asker: Asker) -> str:
     """The days before the plan are nobody's plan."""
-    if first <= today:
+    if week.first <= asker.assessment.today:
         return ""
     words = gettext("It begins on %(day)s. The days before it count as they are logged now.")
-    return words % {"day": f"{weekday_name(first)} {format_day(first)}"}
+    return words % {"day": f"{weekday_name(week.first)} {format_day(week.first)}"}
 
 
-def _day(day: DayAhead, plan: Sequence[PlannedRun], units: Units) -> dict[str, Any]:
-    runs = [run for run in plan if run.day == day.day]
-    room = gettext("Up to %(distance)s in one run raises nothing more.")
-    return {
+def _day(day: Answer, asker: Asker) -> dict[str, Any]:
+    units, runs = asker.viewing.units, day.runs
+    shown = [change for change in day.changes if is_news(change, day)]
+    return verdict_words(day.verdict, None) | {
         "name": weekday_name(day.day),
         "date": format_day(day.day),
         "distance": format_distance(day.distance_m, units) if runs else gettext("rest"),
         "detail": " + ".join(_run(run, units) for run in runs) if len(runs) > 1 else _session(runs),
         "is_rest": not runs,
-        "raised": [_raised(raised, units) for raised in day.raised],
-        "room": room % {"distance": format_distance(day.room_m, units)} if day.room_m else "",
+        "sentence": "" if day.gate else sentence(day, asker.assessment.today, units),
+        "changes": [change_block(change, asker) for change in shown],
+        "room": room_words(day, units) if shown else "",
     }
 
 
@@ -86,36 +172,5 @@ def _run(run: PlannedRun, units: Units) -> str:
     return f"{format_distance(run.distance_m, units)} {gettext(run.session)}".strip()
 
 
-def _session(runs: list[PlannedRun]) -> str:
+def _session(runs: tuple[PlannedRun, ...]) -> str:
     return gettext(runs[0].session) if runs and runs[0].session else ""
-
-
-def _raised(raised: Raised, units: Units) -> dict[str, Any]:
-    finding = raised.finding
-    return {
-        "severity": finding.severity.word,
-        "word": SEVERITY_WORDS[finding.severity],
-        "before": SEVERITY_WORDS[raised.before] if raised.before else gettext("nothing"),
-        "title": _title(finding),
-        "rows": [_fact(item, finding, units) for item in _facts(finding)[:ROWS]],
-        "clears": finding.clears(units, gettext),
-    }
-
-
-def _title(finding: Finding) -> str:
-    return gettext(finding.rule.title)
-
-
-def _facts(finding: Finding) -> list[Evidence]:
-    return [item for item in finding.evidence if item.unit not in {"list", "text"}]
-
-
-def _fact(item: Evidence, finding: Finding, units: Units) -> dict[str, str]:
-    planned, label = f":{PLANNED}:" in item.ref, gettext(item.label)
-    return {
-        "label": gettext("%(entry)s, planned") % {"entry": label} if planned else label,
-        "value": show(item, units, gettext),
-        "date": format_short_day(item.on) if item.on else "",
-        "url": "",
-        "main": planned,
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment, assess
 from training.charts.shoe_distance import CHART_ID as SHOES_CHART
+from training.engine.history import History
 from training.history import LOOK_BACK_DAYS
 from training.insights.headroom import headroom
 from training.models import User
@@ -18,6 +20,7 @@ from training.pages.chart_blocks import flagged_runs, today_charts
 from training.pages.headroom import room_items, room_note
 from training.pages.notes import unread_letters
 from training.pages.prompts import prompts
+from training.pages.todays_care import care_of_today
 from training.pages.viewing import Viewing, own
 from training.pages.week import week
 from training.units import format_day, weekday_name
@@ -34,9 +37,11 @@ STEPS = [
 def today_page(runner: User) -> dict[str, Any]:
     """The context of Today."""
     (assessment,) = assess([runner])
-    return dashboard(assessment, own(runner)) | {
+    page = dashboard(assessment, own(runner))
+    return page | {
         "letters": unread_letters(runner),
         "prompts": prompts(assessment),
+        "todays_care": care_of_today(assessment, page["aside"]),
         "prompts_last": assessment.professional_first,
         "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
     }
@@ -58,6 +63,7 @@ def dashboard(assessment: Assessment, viewing: Viewing) -> dict[str, Any]:
         "aside": aside,
         "rooms": room_items(headroom(assessment.history, assessment.ruleset), assessment, viewing),
         "rooms_note": room_note(assessment, viewing),
+        "plan_url": viewing.url("plan"),
         "week": week(assessment, flagged, viewing),
         "charts": [chart for chart in charts if chart["id"] != SHOES_CHART],
         "side_charts": [chart for chart in charts if chart["id"] == SHOES_CHART],
@@ -73,9 +79,19 @@ def _headline(
         return gettext("Welcome. Your log starts here.") if viewing.is_own else gettext("Nothing logged yet.")
     if viewing.sight.withheld:
         return gettext("Nothing stands out in what is shared.")
+    if silent_since := _silent_since(assessment.history):
+        return gettext("Nothing is logged since %(day)s.") % {
+            "day": format_day(silent_since, assessment.today)
+        }
     if aside:
         return gettext("Nothing new stands out in %(span)s.") % {"span": span_of_log(assessment)}
     return gettext("Nothing stands out in %(span)s.") % {"span": span_of_log(assessment)}
+
+
+def _silent_since(history: History) -> date | None:
+    """The day of the last entry where it is so long ago that nothing could stand out; else None."""
+    last = history.newest_entry_in((0, history.day))
+    return last if last and (history.today - last).days >= history.log.basics.gap_days else None
 
 
 def _sub(standing: list[dict[str, Any]], aside: list[dict[str, Any]], assessment: Assessment) -> str:

@@ -18,6 +18,7 @@ OF_AN_ATHLETE = {
     "shoes": ("athlete-shoes", Category.TRAINING),
     "knee": ("athlete-knee", Category.KNEE),
     "proof": ("athlete-proof", ""),
+    "plan": ("athlete-plan", Category.TRAINING),
 }
 
 

@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from training.access import Sight
 from training.models import Look, User
 
 
-def looked(sights: Iterable[Sight], page: str) -> None:
+def looked(sights: Iterable[Sight], page: str, *, anew: bool = True) -> None:
     """Write down that the coaches of these sights look at this page now; two queries, however many.
 
-    Looks at one's own log are nobody's business.
+    anew: False where a page they have open asks again, which is the same look. Looks at one's own log are
+    nobody's business.
     """
     now = timezone.now()
     rows = [
@@ -33,7 +35,7 @@ def looked(sights: Iterable[Sight], page: str) -> None:
     ]
     if rows:
         Look.objects.bulk_create(rows, ignore_conflicts=True)
-        _stored(rows).update(last_at=now, times=F("times") + 1)
+        _stored(rows).update(last_at=now, times=F("times") + 1 if anew else Greatest(F("times"), 1))
 
 
 def _stored(rows: list[Look]) -> QuerySet[Look]:

@@ -4,12 +4,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from training.forms.plan import PlanForm
 from training.models.choices import Category
 from training.pages import athlete as pages
-from training.pages.plan import plan_page
 from training.pages.viewing import Viewing
 from training.views.athletes import athlete_of
 
@@ -44,12 +42,3 @@ def athlete_proof(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "pages/athlete_proof.html", page)
-
-
-@require_http_methods(["GET", "POST"])
-def athlete_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    seen = athlete_of(request, pk, Category.TRAINING)
-    viewing = Viewing(request.user, seen)
-    form = PlanForm(request.POST or None, today=seen.runner.profile.today(), units=viewing.units)
-    context = plan_page(viewing, form)
-    return render(request, "pages/athlete_plan.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from training.logbook.acts import log_rest_days
 from training.logbook.writing import AlreadyLoggedError, add_care
 from training.models import CareEntry
 from training.pages.care import care_page
+from training.pages.todays_care import FROM_TODAY
 from training.views.entries import delete_with_undo, posting
 
 
@@ -42,10 +43,17 @@ def _logged(request: HttpRequest, entry: CareEntry) -> HttpResponse:
         add_care(entry)
     except AlreadyLoggedError:
         messages.info(request, _("%(what)s: already logged for this day.") % what)
-        return redirect("care")
+        return redirect(_back(request))
     undo = reverse("delete-care", args=[entry.pk])
+    if _back(request) == "today":
+        undo += FROM_TODAY
     messages.success(request, _("%(what)s: saved.") % what, extra_tags=undo)
-    return redirect("care")
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that the button stands on."""
+    return "today" if request.GET.get("from") == "today" else "care"
 
 
 @posting("care")
@@ -67,4 +75,4 @@ def _page(request: HttpRequest, form: CareForm, rest: RestForm) -> HttpResponse:
 @posting("care")
 def delete_care(request: HttpRequest, pk: UUID) -> HttpResponse:
     entry = get_object_or_404(request.user.care_entries, pk=pk)
-    return delete_with_undo(request, entry, _("Care entry deleted."), "care")
+    return delete_with_undo(request, entry, _("Care entry deleted."), _back(request))
