@@ -4,6 +4,8 @@ from training.demo.stories import (
     ben,
     cleo,
     finn,
+    greta,
+    hugo,
     ines,
     jade,
     leo,
@@ -35,4 +37,6 @@ STORIES = (
     jade.STORY,
     theo.STORY,
     leo.STORY,
+    greta.STORY,
+    hugo.STORY,
 )
