@@ -24,6 +24,7 @@ from training.views import (
     teams,
     thresholds,
     today,
+    what_set_it_off,
 )
 from training.views.style import style
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("knee/recovered/", knee.recovered, name="recovered"),
     path("knee/<uuid:pk>/", knee.edit_check_in, name="edit-check-in"),
     path("knee/<uuid:pk>/delete/", knee.delete_check_in, name="delete-check-in"),
+    path("what-set-it-off/", what_set_it_off.what_set_it_off, name="what-set-it-off"),
     path("care/", care.care, name="care"),
     path("care/rest/", care.rest_days, name="rest-days"),
     path("care/<uuid:pk>/delete/", care.delete_care, name="delete-care"),
@@ -95,6 +97,11 @@ urlpatterns = [
     path("athletes/<uuid:pk>/runs/", athlete.athlete_runs, name="athlete-runs"),
     path("athletes/<uuid:pk>/knee/", athlete.athlete_knee, name="athlete-knee"),
     path("athletes/<uuid:pk>/shoes/", athlete.athlete_shoes, name="athlete-shoes"),
+    path(
+        "athletes/<uuid:pk>/what-set-it-off/",
+        what_set_it_off.athlete_what_set_it_off,
+        name="athlete-what-set-it-off",
+    ),
     path("athletes/<uuid:pk>/plan/", plan.athlete_plan, name="athlete-plan"),
     path("athletes/<uuid:pk>/proof/<slug:key>/", athlete.athlete_proof, name="athlete-proof"),
     path("athletes/<uuid:pk>/mark/", athletes.mark, name="mark-athlete"),

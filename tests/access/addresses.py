@@ -13,7 +13,7 @@ OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
     "new-shoe", "gap", "settings", "new-injury", "plan",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
-    "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
+    "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
 }  # fmt: skip
 
@@ -74,6 +74,8 @@ ATHLETES = {
     "athlete-shoes": "training",
     "athlete-plan": "training",
     "athlete-knee": "knee",
+    # Training too: tests/views/test_what_set_it_off.py.
+    "athlete-what-set-it-off": "knee",
 }
 
 # The same, about one warning: its address takes the athlete and the key.

@@ -17,6 +17,7 @@ PAGES = [
     "runs",
     "plan",
     "knee",
+    "what-set-it-off",
     "care",
     "shoes",
     "new-shoe",
@@ -123,7 +124,7 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
+NO_FORM = {"today", "what-set-it-off", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
 
 
 @each_view

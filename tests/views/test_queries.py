@@ -34,6 +34,7 @@ COUNTS = {
     "runs": 5,
     "log-run": 5,
     "knee": 11,
+    "what-set-it-off": 11,
     "care": 5,
     "plan": 10,
     "shoes": 5,
