@@ -42,6 +42,7 @@ def test_what_is_shared_is_there(world):
         "athlete-runs": {shoe, "canary-run-note"},
         "athlete-knee": {sign, "canary-check-in-note"},
         "athlete-shoes": {shoe},
+        "athlete-what-set-it-off": {shoe},
         "athlete-plan": {title, headline, shoe},
         "athlete-notes": set(),
         "mark-athlete": set(),

@@ -33,7 +33,7 @@ Facts = dict[UUID, list[Fact]]
 
 
 def load_log(runner: User, basics: Basics, since: date = date.min) -> Log:
-    """One runner's log from that day on, with what still matters of older entries; unless told, the whole log."""
+    """One runner's log: all of it, or from a day on with what still matters of older entries."""
     return _load(Reading([runner.pk]), [runner], basics, since, since)[runner.pk]
 
 

@@ -21,6 +21,42 @@ SENTENCES = {
     ("morning", True): _("The morning after %(runs)s, the knee was %(points)s tighter"),
     ("morning", False): _("The morning after %(runs)s, the knee was %(points)s less tight"),
 }
+METHOD = (
+    (
+        _("What counts"),
+        _(
+            "After a run: the worst score of the rest of that day, until the next run. The next morning: "
+            "check-ins logged as “next morning”, before any run. A run without a score is left out: unsaid "
+            "is unknown, not clear."
+        ),
+    ),
+    (
+        _("What is compared"),
+        _(
+            "Each group with the other runs of which the same is known, from %(least)s runs on either side. "
+            "The difference is what remains once the scores of the %(days)s days before each run are allowed "
+            "for: a knee that was tight already is not put down to the run."
+        ),
+    ),
+    (
+        _("How chance is ruled out"),
+        _(
+            "The scores are put into %(shuffles)s other orders, in stretches, so that a bad week stays a bad "
+            "week. A group stands out only if it differs by half a point or more, and by more than these "
+            "orders show in all %(looks)s comparisons of this table together. Were there nothing to find, "
+            "after runs and the mornings together would still show something in %(percent)s %% of logs. The "
+            "intervals are made the same way. Another period or knee is one more look."
+        ),
+    ),
+    (
+        _("What it cannot know"),
+        _(
+            "An association is no cause. What you did not log is not in it, and runs chosen because the knee "
+            "felt good or bad look as if they had made it so. It is no leave to run on a sore knee: warnings "
+            "come first."
+        ),
+    ),
+)
 SHOWN_ANSWERS = 3
 SHOWN_RUNS = 12
 
@@ -133,42 +169,16 @@ def _run_row(reading: Reading, at: int, viewing: Viewing) -> dict[str, Any]:
 
 def method(reading: Reading) -> list[dict[str, str]]:
     """How it was reckoned, in plain words, with the numbers used."""
-    looks = sum(1 for group in reading.groups if group.difference)
-    return [
-        {
-            "term": gettext("What counts"),
-            "value": gettext(
-                "After a run: the worst score of the rest of that day, until the next run. The next morning: "
-                "check-ins logged as “next morning”, before any run. A run without a score is left out: "
-                "unsaid is unknown, not clear."
-            ),
-        },
-        {
-            "term": gettext("What is compared"),
-            "value": gettext(
-                "Each group with the other runs of which the same is known, from %(n)s runs on either side. "
-                "The difference is what remains once the scores of the %(days)s days before each run are "
-                "allowed for: a knee that was tight already is not put down to the run."
-            )
-            % {"n": LEAST_OF_EACH, "days": BEFORE_DAYS},
-        },
-        {
-            "term": gettext("How chance is ruled out"),
-            "value": gettext(
-                "The scores are put into %(shuffles)s other orders, in stretches, so that a bad week stays a "
-                "bad week. A group stands out only if it differs by more than these orders show in all "
-                "%(looks)s comparisons of this table together. Were there nothing to find, after runs and "
-                "the mornings together would still show something in %(percent)s %% of logs. The intervals "
-                "are made the same way. Another period or knee is one more look."
-            )
-            % {"shuffles": SHUFFLES, "looks": looks, "percent": round(LEVEL * 100)},
-        },
-        {
-            "term": gettext("What it cannot know"),
-            "value": gettext(
-                "An association is no cause. What you did not log is not in it, and runs chosen because the "
-                "knee felt good or bad look as if they had made it so. It is no leave to run on a sore knee: "
-                "warnings come first."
-            ),
-        },
-    ]
+    numbers = {
+        "least": LEAST_OF_EACH,
+        "days": BEFORE_DAYS,
+        "shuffles": SHUFFLES,
+        "looks": sum(1 for group in reading.groups if group.difference),
+        "percent": round(LEVEL * 100),
+    }
+    told = [{"term": term, "value": words % numbers} for term, words in METHOD]
+    if reading.left_out:
+        limit = gettext("Only the newest %(n)s runs with a score are compared: %(older)s older ones are not.")
+        numbers = {"n": len(reading.runs), "older": reading.left_out}
+        told.append({"term": gettext("What is left out"), "value": limit % numbers})
+    return told
