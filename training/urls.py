@@ -1,5 +1,5 @@
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import path, register_converter
 
 from training.admin import accounts
 from training.views import (
@@ -9,6 +9,7 @@ from training.views import (
     care,
     export,
     gaps,
+    history,
     import_batch,
     imports,
     invitations,
@@ -26,7 +27,10 @@ from training.views import (
     today,
     what_set_it_off,
 )
+from training.views.days import DayConverter
 from training.views.style import style
+
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -69,6 +73,9 @@ urlpatterns = [
     path("import/<uuid:pk>/discard/", import_batch.discard_import, name="discard-import"),
     path("import/<uuid:pk>/undo/", import_batch.undo_import, name="undo-import"),
     path("import/<uuid:pk>/retire/", import_batch.retire_imported, name="retire-imported"),
+    path("history/", history.history, name="history"),
+    path("history/<day:day>/", history.as_it_was, name="as-it-was"),
+    path("history/<day:day>/proof/<slug:key>/", history.past_proof, name="past-proof"),
     path("settings/", account.settings, name="settings"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),
@@ -104,6 +111,13 @@ urlpatterns = [
     ),
     path("athletes/<uuid:pk>/plan/", plan.athlete_plan, name="athlete-plan"),
     path("athletes/<uuid:pk>/proof/<slug:key>/", athlete.athlete_proof, name="athlete-proof"),
+    path("athletes/<uuid:pk>/history/", history.athlete_history, name="athlete-history"),
+    path("athletes/<uuid:pk>/history/<day:day>/", history.athlete_as_it_was, name="athlete-as-it-was"),
+    path(
+        "athletes/<uuid:pk>/history/<day:day>/proof/<slug:key>/",
+        history.athlete_past_proof,
+        name="athlete-past-proof",
+    ),
     path("athletes/<uuid:pk>/mark/", athletes.mark, name="mark-athlete"),
     path("athletes/<uuid:pk>/notes/", notes.athlete_notes, name="athlete-notes"),
     path("export/", export.export, name="export"),

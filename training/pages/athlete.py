@@ -38,6 +38,7 @@ TABS = [
     ("athlete-shoes", _("Shoes"), (Category.TRAINING,)),
     ("athlete-what-set-it-off", _("What set it off"), (Category.TRAINING, Category.KNEE)),
     ("athlete-plan", _("Plan"), (Category.TRAINING,)),
+    ("athlete-history", _("As it was"), ()),
     ("athlete-notes", _("Notes"), ()),
 ]
 

@@ -76,7 +76,9 @@ def _headline(
     if standing:
         return standing[0]["page_headline"]
     if not assessment.history.log.entry_days:
-        return gettext("Welcome. Your log starts here.") if viewing.is_own else gettext("Nothing logged yet.")
+        return (
+            gettext("Welcome. Your log starts here.") if viewing.answers else gettext("Nothing logged yet.")
+        )
     if viewing.sight.withheld:
         return gettext("Nothing stands out in what is shared.")
     if silent_since := _silent_since(assessment.history):
