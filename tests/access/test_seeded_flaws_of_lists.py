@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 import training.access as access
 import training.summaries as summaries
+import training.timelines as timelines
 from tests.access import matrix
 from tests.access.world import World
 from training.assessment import assess
@@ -27,7 +28,12 @@ def world():
 
 def memory_for_all_eyes(patch):
     """What one coach may see is kept for whoever asks next."""
-    patch.setattr(summaries, "_key", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
+    patch.setattr(summaries, "key_of", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
+
+
+def timeline_for_all_eyes(patch):
+    """The year of a log is kept for whoever asks next, whatever they may see."""
+    patch.setattr(timelines, "key_of", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
 
 
 def everybody_in_the_list(patch):
@@ -67,6 +73,7 @@ def anybody_has_any_team(patch):
 
 FLAWS = {
     memory_for_all_eyes: {"roster"},
+    timeline_for_all_eyes: {"athlete-history"},
     everybody_in_the_list: {"roster", "roster-csv"},
     page_without_its_category: {"athlete-knee"},
     findings_of_the_whole_log: {"athlete", "athlete-proof"},

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from training.access import visible_rules
 from training.assessment import Assessment, assess_as_of
-from training.engine.facts import CareFact, CheckInFact, RunFact, ShoeFact
+from training.engine.facts import CareFact, CheckInFact, GapFact, RunFact, ShoeFact
 from training.engine.rule import Finding
 from training.history import LOOK_BACK_DAYS
 from training.history.late import Came, LateEntry, late_entries, what_came
@@ -117,6 +117,9 @@ def _name(entry: Entry, units: Units, day: date) -> str:
         return f"{CARE_WORDS.get(entry.kind, entry.kind)}, {format_day(entry.day, day)}".lower()
     if isinstance(entry, ShoeFact):
         return gettext("shoes “%(name)s”") % {"name": entry.name}
+    if isinstance(entry, GapFact):
+        said = {"first": format_day(entry.first, day), "last": format_day(entry.last, day)}
+        return gettext("what was said of the days from %(first)s to %(last)s") % said
     return gettext("previous knee injury")
 
 
