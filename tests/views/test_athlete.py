@@ -48,7 +48,7 @@ def tabs(answer) -> list[str]:
 def test_everything_shared_is_everything_shown(client, anna, kim):
     share(anna, kim)
     answer = page(client, "athlete", anna)
-    assert tabs(answer) == ["Overview", "Runs", "Knee", "Shoes", "What set it off", "Plan", "Notes"]
+    assert tabs(answer) == ["Overview", "Runs", "Knee", "Shoes", "What set it off", "Plan", "As it was", "Notes"]
     assert answer.context["withheld"] == ""
     client.force_login(anna)
     own = client.get(reverse("today"))
@@ -75,7 +75,7 @@ def test_it_is_read_only(client, anna, kim):
 def test_what_is_not_granted_is_absent_and_said_to_be(client, anna, kim):
     share(anna, kim, TRAINING)
     answer = page(client, "athlete", anna)
-    assert tabs(answer) == ["Overview", "Runs", "Shoes", "Plan", "Notes"]
+    assert tabs(answer) == ["Overview", "Runs", "Shoes", "Plan", "As it was", "Notes"]
     assert answer.context["withheld"] == (
         "Not shared: knee, notes and profile. Warnings that rest on it are not shown either."
     )
