@@ -13,6 +13,7 @@ from tests.access.world import World
 from training.assessment import assess
 from training.models import CoachMark, Team, User
 from training.pages import athlete as athlete_pages
+from training.pages import history as history_pages
 from training.pages import roster as roster_pages
 from training.views import athlete as athlete_views
 from training.views import athletes as roster_views
@@ -31,9 +32,13 @@ def memory_for_all_eyes(patch):
     patch.setattr(summaries, "key_of", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
 
 
-def timeline_for_all_eyes(patch):
-    """The year of a log is kept for whoever asks next, whatever they may see."""
-    patch.setattr(timelines, "key_of", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
+def timeline_of_the_whole_log(patch):
+    """A year is drawn from all that is logged, whatever of it may be seen."""
+
+    def timeline_of(sight, first, last):
+        return timelines.timeline_of(access.Sight(sight.runner, access.EVERYTHING), first, last)
+
+    patch.setattr(history_pages, "timeline_of", timeline_of)
 
 
 def everybody_in_the_list(patch):
@@ -73,7 +78,7 @@ def anybody_has_any_team(patch):
 
 FLAWS = {
     memory_for_all_eyes: {"roster"},
-    timeline_for_all_eyes: {"athlete-history"},
+    timeline_of_the_whole_log: {"athlete-history"},
     everybody_in_the_list: {"roster", "roster-csv"},
     page_without_its_category: {"athlete-knee"},
     findings_of_the_whole_log: {"athlete", "athlete-proof"},
