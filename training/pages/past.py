@@ -35,6 +35,7 @@ def past_page(viewing: Viewing, day: date, *, known_then: bool) -> dict[str, Any
         | dashboard(assessment, viewing)
         | {
             "date_line": page["date_line"],
+            "plan_url": "",
             "banner": page["banner"] | {"ruleset": _ruleset(assessment)},
             "readings": _readings(viewing, day, what),
             "what": what,
