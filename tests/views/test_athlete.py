@@ -48,7 +48,16 @@ def tabs(answer) -> list[str]:
 def test_everything_shared_is_everything_shown(client, anna, kim):
     share(anna, kim)
     answer = page(client, "athlete", anna)
-    assert tabs(answer) == ["Overview", "Runs", "Knee", "Shoes", "What set it off", "Plan", "As it was", "Notes"]
+    assert tabs(answer) == [
+        "Overview",
+        "Runs",
+        "Knee",
+        "Shoes",
+        "What set it off",
+        "Plan",
+        "As it was",
+        "Notes",
+    ]
     assert answer.context["withheld"] == ""
     client.force_login(anna)
     own = client.get(reverse("today"))
