@@ -13,6 +13,7 @@ OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
     "new-shoe", "gap", "settings", "new-injury", "plan", "history", "as-it-was",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
+    "return-to-run", "ladder-done", "ladder-cleared",
     "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
 }  # fmt: skip
@@ -28,6 +29,8 @@ OBJECTS = {
     "delete-check-in": "check_in",
     "delete-care": "care",
     "take-back-gap": "gap",
+    "delete-ladder-session": "session",
+    "delete-clearance": "clearance",
     "edit-shoe": "shoe",
     "retire-shoe": "shoe",
     "delete-injury": "injury",

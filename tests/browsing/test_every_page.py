@@ -19,6 +19,7 @@ PAGES = [
     "knee",
     "what-set-it-off",
     "care",
+    "return-to-run",
     "shoes",
     "new-shoe",
     "warnings",

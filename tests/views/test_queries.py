@@ -45,7 +45,7 @@ COUNTS = {
     "looks": 3,
     "notes": 5,
     "coach-invitations": 5,
-    "export": 9,
+    "export": 11,
 }
 
 

@@ -31,6 +31,7 @@ class Diary:
         self.runs: list[Document] = []
         self.check_ins: list[Document] = []
         self.acts: list[Document] = []
+        self.sessions: list[Document] = []
 
     def day(self, ago: int) -> date:
         return self.today - timedelta(days=ago)
@@ -90,6 +91,10 @@ class Diary:
         logged = {"on": self._iso(ago), "minutes": minutes, "logged_at": self._logged_at(ago, EVENING)}
         self.acts += [{**logged, "kind": kind} for kind in kinds]
 
+    def session(self, ago: int, step: str, minutes: int) -> None:
+        """One session of the ladder back to running."""
+        self.sessions.append({"on": self._iso(ago), "step": step, "minutes": minutes})
+
     def document(self) -> Document:
         """The whole log as `kneelog-log/1`, in the order in which a log is exported."""
         return {
@@ -99,6 +104,7 @@ class Diary:
             "runs": sorted(self.runs, key=itemgetter("start")),
             "check_ins": sorted(self.check_ins, key=itemgetter("at", "side", "moment")),
             "care": sorted(self.acts, key=itemgetter("on", "kind")),
+            "ladder": sorted(self.sessions, key=itemgetter("on")),
         }
 
     def _iso(self, ago: int) -> str:

@@ -21,12 +21,14 @@ from training.models.choices import Category
 from training.pages.cards import card_key, finding_of_key, full_card
 from training.pages.care import recent_care
 from training.pages.knee import knees
+from training.pages.return_to_run import ladder_block
 from training.pages.roster_line import note_url, said_of
 from training.pages.run_list import runs_page
 from training.pages.shoes import shoes_page
 from training.pages.today import dashboard
 from training.pages.viewing import Viewing
 from training.pages.what_set_it_off import Asked, what_set_it_off_page
+from training.returning import ladder_of
 from training.sharing.looks import looked
 from training.summaries import RULES
 from training.units import format_day
@@ -154,8 +156,12 @@ def athlete_shoes_page(viewing: Viewing) -> dict[str, Any]:
 def athlete_knee_page(viewing: Viewing) -> dict[str, Any]:
     looked([viewing.sight], "history")
     (assessment,) = assess_seen([viewing.sight])
-    care = {"care": recent_care(viewing.runner)}
-    return head(viewing, "athlete-knee") | knees(assessment, viewing) | care
+    found = ladder_of(assessment, viewing.sight)
+    more = {
+        "care": recent_care(viewing.runner),
+        "ladder": ladder_block(found, assessment, viewing) if found else None,
+    }
+    return head(viewing, "athlete-knee") | knees(assessment, viewing) | more
 
 
 def athlete_set_off_page(viewing: Viewing, asked: Asked) -> dict[str, Any]:

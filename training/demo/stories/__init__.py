@@ -5,6 +5,7 @@ from training.demo.stories import (
     cleo,
     finn,
     greta,
+    gwen,
     hugo,
     ines,
     jade,
@@ -39,4 +40,5 @@ STORIES = (
     leo.STORY,
     greta.STORY,
     hugo.STORY,
+    gwen.STORY,
 )
