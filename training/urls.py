@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from training.admin import accounts
 from training.views import (
@@ -8,11 +8,13 @@ from training.views import (
     care,
     export,
     gaps,
+    history,
     import_batch,
     imports,
     invitations,
     knee,
     knowledge,
+    ladder,
     leaving,
     notes,
     phone,
@@ -26,8 +28,12 @@ from training.views import (
     teams,
     thresholds,
     today,
+    what_set_it_off,
 )
+from training.views.days import DayConverter
 from training.views.style import style
+
+register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -44,6 +50,7 @@ urlpatterns = [
     path("knee/recovered/", knee.recovered, name="recovered"),
     path("knee/<uuid:pk>/", knee.edit_check_in, name="edit-check-in"),
     path("knee/<uuid:pk>/delete/", knee.delete_check_in, name="delete-check-in"),
+    path("what-set-it-off/", what_set_it_off.what_set_it_off, name="what-set-it-off"),
     path("care/", care.care, name="care"),
     path("care/rest/", care.rest_days, name="rest-days"),
     path("care/<uuid:pk>/delete/", care.delete_care, name="delete-care"),
@@ -51,6 +58,11 @@ urlpatterns = [
     path("gap/<uuid:pk>/take-back/", gaps.take_back_gap, name="take-back-gap"),
     path("knowledge/", knowledge.index, name="knowledge"),
     path("knowledge/<slug:page>/", knowledge.page, name="knowledge-page"),
+    path("return/", ladder.return_to_run, name="return-to-run"),
+    path("return/done/", ladder.ladder_done, name="ladder-done"),
+    path("return/cleared/", ladder.ladder_cleared, name="ladder-cleared"),
+    path("return/<uuid:pk>/delete/", ladder.delete_session, name="delete-ladder-session"),
+    path("return/cleared/<uuid:pk>/delete/", ladder.delete_clearance, name="delete-clearance"),
     path("shoes/", shoes.shoes, name="shoes"),
     path("shoes/new/", shoes.new_shoe, name="new-shoe"),
     path("shoes/<uuid:pk>/", shoes.edit_shoe, name="edit-shoe"),
@@ -69,6 +81,9 @@ urlpatterns = [
     path("import/<uuid:pk>/discard/", import_batch.discard_import, name="discard-import"),
     path("import/<uuid:pk>/undo/", import_batch.undo_import, name="undo-import"),
     path("import/<uuid:pk>/retire/", import_batch.retire_imported, name="retire-imported"),
+    path("history/", history.history, name="history"),
+    path("history/<day:day>/", history.as_it_was, name="as-it-was"),
+    path("history/<day:day>/proof/<slug:key>/", history.past_proof, name="past-proof"),
     path("settings/", account.settings, name="settings"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),
@@ -97,8 +112,20 @@ urlpatterns = [
     path("athletes/<uuid:pk>/runs/", athlete.athlete_runs, name="athlete-runs"),
     path("athletes/<uuid:pk>/knee/", athlete.athlete_knee, name="athlete-knee"),
     path("athletes/<uuid:pk>/shoes/", athlete.athlete_shoes, name="athlete-shoes"),
+    path(
+        "athletes/<uuid:pk>/what-set-it-off/",
+        what_set_it_off.athlete_what_set_it_off,
+        name="athlete-what-set-it-off",
+    ),
     path("athletes/<uuid:pk>/plan/", plan.athlete_plan, name="athlete-plan"),
     path("athletes/<uuid:pk>/proof/<slug:key>/", athlete.athlete_proof, name="athlete-proof"),
+    path("athletes/<uuid:pk>/history/", history.athlete_history, name="athlete-history"),
+    path("athletes/<uuid:pk>/history/<day:day>/", history.athlete_as_it_was, name="athlete-as-it-was"),
+    path(
+        "athletes/<uuid:pk>/history/<day:day>/proof/<slug:key>/",
+        history.athlete_past_proof,
+        name="athlete-past-proof",
+    ),
     path("athletes/<uuid:pk>/mark/", athletes.mark, name="mark-athlete"),
     path("athletes/<uuid:pk>/notes/", notes.athlete_notes, name="athlete-notes"),
     path("export/", export.export, name="export"),

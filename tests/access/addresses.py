@@ -19,9 +19,10 @@ DOOR = {
 # About whoever asks: nothing in the address says whose log it is.
 OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
-    "new-shoe", "gap", "settings", "new-injury", "plan",
+    "new-shoe", "gap", "settings", "new-injury", "plan", "history", "as-it-was",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
-    "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
+    "return-to-run", "ladder-done", "ladder-cleared",
+    "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
 }  # fmt: skip
 
@@ -48,6 +49,8 @@ OBJECTS = {
     "delete-check-in": "check_in",
     "delete-care": "care",
     "take-back-gap": "gap",
+    "delete-ladder-session": "session",
+    "delete-clearance": "clearance",
     "edit-shoe": "shoe",
     "retire-shoe": "shoe",
     "delete-injury": "injury",
@@ -78,11 +81,14 @@ IMPORTS = {
 # About a thing that belongs to two: both reach it, nobody else.
 SHARED = {"end-grant": "grant"}
 
+# About one day: after what else an address takes, before the key of a card, it takes yesterday.
+OF_A_DAY = {"as-it-was", "past-proof", "athlete-as-it-was", "athlete-past-proof"}
+
 # For the one an invitation is addressed to, or who holds its link.
 INVITATIONS = {"invitation", "invitation-link"}
 
 # About a warning of one's own: an opaque key.
-CARDS = {"proof", "say"}
+CARDS = {"proof", "say", "past-proof"}
 
 # About an athlete: for coaches who see something of the log, or the category named here. The runner's own
 # id is a 404 there too: their own pages are elsewhere.
@@ -94,10 +100,14 @@ ATHLETES = {
     "athlete-shoes": "training",
     "athlete-plan": "training",
     "athlete-knee": "knee",
+    # Training too: tests/views/test_what_set_it_off.py.
+    "athlete-what-set-it-off": "knee",
+    "athlete-history": "",
+    "athlete-as-it-was": "",
 }
 
 # The same, about one warning: its address takes the athlete and the key.
-ATHLETE_CARDS = {"athlete-proof"}
+ATHLETE_CARDS = {"athlete-proof", "athlete-past-proof"}
 
 # About something of a coach's own: a mark on their list, a team.
 COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}

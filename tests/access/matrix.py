@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import product
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from tests.access.addresses import (
     INVITATIONS,
     LISTS,
     OBJECTS,
+    OF_A_DAY,
     OWN_PAGES,
     SHARED,
 )
@@ -82,7 +84,8 @@ def addresses(world: World) -> Iterator[tuple[str, str, str, set[str]]]:
         real, missing = (reverse(name, args=[pk, *more]) for pk in (world.things["batch"].pk, NOBODY))
         yield name, real, missing, {"owner"}
     for name in CARDS:
-        yield name, reverse(name, args=[world.card]), reverse(name, args=["a" * 24]), {"owner"}
+        real, missing = (reverse(name, args=[*day_of(world, name), key]) for key in (world.card, "a" * 24))
+        yield name, real, missing, {"owner"}
     yield from athlete_addresses(world)
 
 
@@ -90,19 +93,26 @@ def athlete_addresses(world: World) -> Iterator[tuple[str, str, str, set[str]]]:
     coaches = {who: seen for who, seen in SEES.items() if who != "owner"}
     for name, needed in ATHLETES.items():
         who = {who for who, seen in coaches.items() if not needed or needed in seen}
-        yield name, reverse(name, args=[world.anna.pk]), reverse(name, args=[NOBODY]), who
+        real, missing = (reverse(name, args=[pk, *day_of(world, name)]) for pk in (world.anna.pk, NOBODY))
+        yield name, real, missing, who
     for name in ATHLETE_CARDS:
-        real, missing = (reverse(name, args=[pk, world.card]) for pk in (world.anna.pk, NOBODY))
+        args = [*day_of(world, name), world.card]
+        real, missing = (reverse(name, args=[pk, *args]) for pk in (world.anna.pk, NOBODY))
         # The card is about a knee.
         yield name, real, missing, {"coach"}
     for name, kind in COACHES.items():
         yield name, reverse(name, args=[world.things[kind].pk]), reverse(name, args=[NOBODY]), {"coach"}
 
 
+def day_of(world: World, name: str) -> list[date]:
+    """What an address about a day takes; nothing for others."""
+    return [world.anna.profile.today() - timedelta(days=1)] if name in OF_A_DAY else []
+
+
 def outside_complaints(world: World, wanted: set[str]) -> Iterator[str]:
     """Who is not logged in, or no longer may be, is sent to the log-in from everywhere."""
     link = world.things["link"]
-    paths = [(name, reverse(name)) for name in OWN_PAGES | LISTS]
+    paths = [(name, reverse(name, args=day_of(world, name))) for name in OWN_PAGES | LISTS]
     paths += [(name, path) for name, path, *_ in addresses(world)]
     paths += [("invitation-link", reverse("invitation-link", args=[link.pk, link.secret]))]
     for (name, path), who, method in product(paths, OUTSIDE, METHODS):
@@ -161,7 +171,7 @@ def own_page_complaints(world: World, wanted: set[str]) -> Iterator[str]:
     What those pages say to everybody, the names of warnings and the kinds of feet, is no sign of hers.
     """
     for name, who in product(sorted(OWN_PAGES & wanted), (*STRANGERS, *sorted(SEES.keys() - {"owner"}))):
-        answer = world.ask(who, "get", reverse(name))
+        answer = world.ask(who, "get", reverse(name, args=day_of(world, name)))
         yield from leaks(f"{who} by {name}", answer.words(), SAID_TO_ALL)
 
 
@@ -177,7 +187,7 @@ def list_complaints(world: World, wanted: set[str]) -> Iterator[str]:
 def athlete_complaints(world: World, wanted: set[str]) -> Iterator[str]:
     """A coach reads of Anna what she shares with them, and no more; and it is written down."""
     for name, who in product(sorted(ATHLETES.keys() & wanted), SEES):
-        path = reverse(name, args=[world.anna.pk])
+        path = reverse(name, args=[world.anna.pk, *day_of(world, name)])
         letter = {world.people[who].username} & set(LETTERS)
         if who != "owner" and world.ask(who, "get", path).status == 200:
             yield from leaks(f"{who} by {name}", world.ask(who, "get", path).words(), SEES[who], letter)
@@ -186,8 +196,9 @@ def athlete_complaints(world: World, wanted: set[str]) -> Iterator[str]:
 def look_complaints(world: World, wanted: set[str]) -> Iterator[str]:
     """Every page of a coach that says something of Anna's log is written down, for Anna to read."""
     paths = {name: reverse(name) for name in LISTS}
-    paths |= {name: reverse(name, args=[world.anna.pk]) for name in ATHLETES}
-    paths |= {name: reverse(name, args=[world.anna.pk, world.card]) for name in ATHLETE_CARDS}
+    days = {name: [world.anna.pk, *day_of(world, name)] for name in ATHLETES | dict.fromkeys(ATHLETE_CARDS)}
+    paths |= {name: reverse(name, args=days[name]) for name in ATHLETES}
+    paths |= {name: reverse(name, args=[*days[name], world.card]) for name in ATHLETE_CARDS}
     for name in sorted((paths.keys() - SAY_NOTHING_OF_A_LOG) & wanted):
         if world.ask("coach", "get", paths[name]).looks != 1:
             yield f"nobody learns that the coach looked by {name}"

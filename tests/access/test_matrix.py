@@ -32,7 +32,7 @@ def test_what_is_shared_is_there(world):
         name: {word for word in words if word in world.ask("coach", "get", path).words()}
         for name, path in {
             "roster": reverse("roster"),
-            **{name: reverse(name, args=[world.anna.pk]) for name in ATHLETES},
+            **{name: reverse(name, args=[world.anna.pk, *matrix.day_of(world, name)]) for name in ATHLETES},
         }.items()
     }
     (title, headline, sign), (shoe,) = CANARIES["knee"], CANARIES["training"]
@@ -42,7 +42,10 @@ def test_what_is_shared_is_there(world):
         "athlete-runs": {shoe, "canary-run-note"},
         "athlete-knee": {sign, "canary-check-in-note"},
         "athlete-shoes": {shoe},
+        "athlete-what-set-it-off": {shoe},
         "athlete-plan": {title, headline, shoe},
+        "athlete-history": {title, shoe},
+        "athlete-as-it-was": {title, headline, sign, shoe},
         "athlete-notes": set(),
         "mark-athlete": set(),
     }

@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404
 
 import training.access as access
 import training.summaries as summaries
+import training.timelines as timelines
 from tests.access import matrix
 from tests.access.world import World
 from training.assessment import assess
 from training.models import CoachMark, Team, User
 from training.pages import athlete as athlete_pages
+from training.pages import history as history_pages
 from training.pages import roster as roster_pages
 from training.views import athlete as athlete_views
 from training.views import athletes as roster_views
@@ -27,7 +29,16 @@ def world():
 
 def memory_for_all_eyes(patch):
     """What one coach may see is kept for whoever asks next."""
-    patch.setattr(summaries, "_key", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
+    patch.setattr(summaries, "key_of", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
+
+
+def timeline_of_the_whole_log(patch):
+    """A year is drawn from all that is logged, whatever of it may be seen."""
+
+    def timeline_of(sight, first, last):
+        return timelines.timeline_of(access.Sight(sight.runner, access.EVERYTHING), first, last)
+
+    patch.setattr(history_pages, "timeline_of", timeline_of)
 
 
 def everybody_in_the_list(patch):
@@ -67,6 +78,7 @@ def anybody_has_any_team(patch):
 
 FLAWS = {
     memory_for_all_eyes: {"roster"},
+    timeline_of_the_whole_log: {"athlete-history"},
     everybody_in_the_list: {"roster", "roster-csv"},
     page_without_its_category: {"athlete-knee"},
     findings_of_the_whole_log: {"athlete", "athlete-proof"},

@@ -164,6 +164,8 @@ def anna_s_log(anna: User) -> dict[str, Any]:
         "gap": anna.gap_answers.create(
             first=day.replace(year=2020), last=day.replace(year=2020), answer="sick"
         ),
+        "session": anna.ladder_sessions.create(on=day - timedelta(days=50), step="walk", minutes=30),
+        "clearance": anna.clearances.create(on=day - timedelta(days=50), side="left"),
         "undo": delete(anna, [make_run(anna, day, hour=12)]),
         "batch": make_batch(anna),
     }

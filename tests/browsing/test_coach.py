@@ -37,7 +37,11 @@ def kim(runner):
 
 
 def addresses(coach, athlete) -> list[str]:
-    names = ("athlete", "athlete-runs", "athlete-knee", "athlete-shoes", "athlete-plan")
+    names = (
+        *("athlete", "athlete-runs", "athlete-knee", "athlete-shoes", "athlete-plan"),
+        "athlete-history",
+    )
+    yesterday = athlete.profile.today() - timedelta(days=1)
     return [
         reverse("roster"),
         f"{reverse('roster')}?q=nobody",
@@ -45,6 +49,7 @@ def addresses(coach, athlete) -> list[str]:
         reverse("team", args=[coach.teams.get().pk]),
         *(reverse(name, args=[athlete.pk]) for name in names),
         f"{reverse('athlete-runs', args=[athlete.pk])}?day=2020-01-01",
+        reverse("athlete-as-it-was", args=[athlete.pk, yesterday]),
     ]
 
 

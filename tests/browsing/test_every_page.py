@@ -17,7 +17,9 @@ PAGES = [
     "runs",
     "plan",
     "knee",
+    "what-set-it-off",
     "care",
+    "return-to-run",
     "shoes",
     "new-shoe",
     "warnings",
@@ -125,7 +127,7 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
+NO_FORM = {"today", "what-set-it-off", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
 
 
 @each_view

@@ -26,7 +26,10 @@ def write(tmp_path):
     return to_file
 
 
-ALL = "1 run, 1 check-in, 1 care entry, 1 shoe, 1 previous injury, 1 answer to a warning"
+ALL = (
+    "1 run, 1 check-in, 1 care entry, 1 answered gap, 1 shoe, 1 previous injury, 1 answer to a warning, "
+    "1 session of a return to running, 1 word of a clinician"
+)
 
 
 def test_says_what_came_in(write):

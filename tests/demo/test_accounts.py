@@ -117,12 +117,12 @@ def test_nothing_is_made_in_production(settings):
     assert counts() == [0, 0, 0, 0, 0]
 
 
-def test_cleo_has_twelve_athletes_one_who_asks_and_one_who_ended(log_ins):
+def test_cleo_has_thirteen_athletes_one_who_asks_and_one_who_ended(log_ins):
     cleo = User.objects.select_related("profile").get(username="cleo")
     assert {seen.runner.username: seen.categories for seen in athletes_of(cleo)} == {
         name: frozenset(categories) for name, (categories, _) in SHARED.items()
     }
-    assert len(SHARED) == 12
+    assert len(SHARED) == 13
     assert [i.inviter.username for i in invitations_to(cleo, "coach")] == ["nora"]
     assert [g.runner.username for g in cleo.coachings.filter(state="ended")] == ["leo"]
 

@@ -12,6 +12,7 @@ from training.models.choices import (
     Feel,
     FootType,
     GapReason,
+    LadderStep,
     Moment,
     Session,
     Sign,
@@ -116,6 +117,19 @@ GAPS = st.builds(
     words(GapReason),
     LOGGED_AT,
 )
+LADDER = st.builds(
+    lambda day, step, minutes, at: {"on": str(day), "step": step, "minutes": minutes, "logged_at": at},
+    DAYS,
+    words(LadderStep),
+    st.one_of(st.none(), st.integers(1, 1440)),
+    LOGGED_AT,
+)
+CLEARANCES = st.builds(
+    lambda day, side, at: {"on": str(day), "side": side, "logged_at": at},
+    DAYS,
+    st.sampled_from(["left", "right"]),
+    LOGGED_AT,
+)
 INJURIES = st.builds(
     lambda side, day, at: {"side": side, "month": f"{day:%Y-%m}", "logged_at": at},
     st.sampled_from(["left", "right"]),
@@ -162,4 +176,6 @@ LOGS = st.builds(
     care=st.lists(CARE, max_size=3),
     gaps=st.lists(GAPS, max_size=2),
     reactions=st.lists(REACTIONS, max_size=3),
+    ladder=st.lists(LADDER, max_size=3),
+    clearances=st.lists(CLEARANCES, max_size=2),
 )

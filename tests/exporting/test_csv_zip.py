@@ -152,5 +152,5 @@ def test_queries_do_not_grow_with_the_log(django_assert_num_queries):
     import_log("bert", as_bytes(log(runs=runs)))
     for name in ("anna", "bert"):
         runner = User.objects.get(username=name)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             list(export_tables(runner))

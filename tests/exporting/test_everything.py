@@ -11,7 +11,19 @@ from tests.importing.documents import LOG, as_bytes
 from training.exporting.log_entries import LogEntries
 from training.importing.log_import import import_log
 from training.importing.log_tables import TABLES
-from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    GapAnswer,
+    LadderSession,
+    PreviousInjury,
+    Profile,
+    Reaction,
+    Run,
+    Shoe,
+    User,
+)
 
 EXPORTED = {
     Profile: "profile",
@@ -22,6 +34,8 @@ EXPORTED = {
     CareEntry: "care",
     GapAnswer: "gaps",
     Reaction: "reactions",
+    LadderSession: "ladder",
+    Clearance: "clearances",
 }
 STAYS = {
     "Undo": "a deleted entry, gone after a day",

@@ -19,12 +19,27 @@ from training.exporting.csv_zip import export_tables
 from training.exporting.log_file import export_log
 from training.history import load_log
 from training.importing.log_import import import_log
-from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    GapAnswer,
+    LadderSession,
+    PreviousInjury,
+    Profile,
+    Reaction,
+    Run,
+    Shoe,
+    User,
+)
 from training.rules import ALL_RULES
 from training.thresholds import current_ruleset
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
-MODELS = (Profile, Run, CheckIn, CareEntry, GapAnswer, PreviousInjury, Reaction, Shoe)
+MODELS = (
+    *(Profile, Run, CheckIn, CareEntry, GapAnswer, PreviousInjury, Reaction, Shoe),
+    *(LadderSession, Clearance),
+)
 # Of the row itself, not of what it tells.
 OF_THE_ROW = {"id", "runner_id", "version"}
 

@@ -45,6 +45,8 @@ LOG = {
         {"first": "2026-02-01", "last": "2026-02-10", "answer": "sick", "logged_at": "2026-02-11T06:00:00Z"},
     ],
     "reactions": [REACTION],
+    "ladder": [{"on": "2026-03-20", "step": "walk", "minutes": 30, "logged_at": "2026-03-20T18:00:00Z"}],
+    "clearances": [{"on": "2026-03-18", "side": "left", "logged_at": "2026-03-18T18:00:00Z"}],
 }  # fmt: skip
 MISSING = object()
 

@@ -9,10 +9,24 @@ import pytest
 from tests.importing.documents import CHECK_IN, LOG, RUN, SHOE, as_bytes, changed, log
 from training.importing.log_import import import_log
 from training.importing.problems import BadLog
-from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Reaction, Run, Shoe, User
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    GapAnswer,
+    LadderSession,
+    PreviousInjury,
+    Reaction,
+    Run,
+    Shoe,
+    User,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
-MODELS = (Run, CheckIn, CareEntry, GapAnswer, Shoe, PreviousInjury, Reaction)
+MODELS = (
+    *(Run, CheckIn, CareEntry, GapAnswer, Shoe, PreviousInjury, Reaction),
+    *(LadderSession, Clearance),
+)
 
 
 def take(document, username: str = "anna") -> dict[str, tuple[int, int]]:
@@ -34,6 +48,8 @@ ONE_OF_EACH = {
     "Shoe": (1, 0),
     "PreviousInjury": (1, 0),
     "Reaction": (1, 0),
+    "LadderSession": (1, 0),
+    "Clearance": (1, 0),
 }
 
 

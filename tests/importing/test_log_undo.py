@@ -86,5 +86,5 @@ def test_taken_back_twice_is_once(anna):
 def test_queries_do_not_grow_with_the_file(anna, django_assert_num_queries):
     runs = [{**NEW, "distance_m": metres} for metres in range(1, 900)]
     for data in (as_bytes(log(runs=runs[:1])), as_bytes(log(runs=runs))):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             preview_log(anna, data)

@@ -87,7 +87,7 @@ def test_a_row_for_a_rule_that_is_no_coachs_is_not_heard(grant, rule):
 
 
 def test_which_rules_are_for_an_admin_alone():
-    fixed = {"log", "knee.red_flag", "knee.two_weeks", "knee.worsening"}
+    fixed = {"log", "ladder", "knee.red_flag", "knee.two_weeks", "knee.worsening"}
     assert {id_ for id_, declared in DECLARED.items() if declared.specs and not declared.is_a_coachs} == fixed
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from tests.factories import make_runner
 from training.engine.evaluate import Origin
 from training.engine.limits import LimitError
+from training.insights.ladder_steps import LadderLimits, ladder_limits
 from training.models import ThresholdRevision
 from training.rules import load_hard_days, load_longest_run, shoe_mileage
 from training.thresholds import (
@@ -192,3 +193,16 @@ def test_promoting_what_runs_in_shadow_puts_it_in_force():
     assert setting.switched("shoe.mileage", on=False).promoted("shoe.mileage") == Setting(
         {"shoe.mileage": {"notice_m": 400_000}}
     )
+
+
+def test_the_numbers_of_the_ladder_are_set_and_bounded_like_those_of_a_rule():
+    for values, field in (
+        ({"run_2": 3, "run_3": 3}, "run_2"),
+        ({"run_4": 5}, "run_4"),
+        ({"sets": 99}, "sets"),
+    ):
+        with pytest.raises(LimitError) as caught:
+            add_revision({"ladder": values}, reason="a try", author=None)
+        assert caught.value.name == field
+    add_revision({"ladder": {"sets": 4, "clean_sessions": 3}}, reason="slower", author=make_runner())
+    assert ladder_limits(current_ruleset()) == LadderLimits(sets=4, clean_sessions=3)

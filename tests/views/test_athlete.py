@@ -12,7 +12,10 @@ from tests.sharing.cast import TRAINING, share
 from training.models import CareEntry, CoachMark, Look, Seen
 
 pytestmark = pytest.mark.django_db
-PAGES = ("athlete", "athlete-runs", "athlete-knee", "athlete-shoes", "athlete-plan")
+PAGES = (
+    *("athlete", "athlete-runs", "athlete-knee", "athlete-shoes", "athlete-plan"),
+    "athlete-what-set-it-off",
+)
 
 
 @pytest.fixture
@@ -45,7 +48,16 @@ def tabs(answer) -> list[str]:
 def test_everything_shared_is_everything_shown(client, anna, kim):
     share(anna, kim)
     answer = page(client, "athlete", anna)
-    assert tabs(answer) == ["Overview", "Runs", "Knee", "Shoes", "Plan", "Notes"]
+    assert tabs(answer) == [
+        "Overview",
+        "Runs",
+        "Knee",
+        "Shoes",
+        "What set it off",
+        "Plan",
+        "As it was",
+        "Notes",
+    ]
     assert answer.context["withheld"] == ""
     client.force_login(anna)
     own = client.get(reverse("today"))
@@ -72,7 +84,7 @@ def test_it_is_read_only(client, anna, kim):
 def test_what_is_not_granted_is_absent_and_said_to_be(client, anna, kim):
     share(anna, kim, TRAINING)
     answer = page(client, "athlete", anna)
-    assert tabs(answer) == ["Overview", "Runs", "Shoes", "Plan", "Notes"]
+    assert tabs(answer) == ["Overview", "Runs", "Shoes", "Plan", "As it was", "Notes"]
     assert answer.context["withheld"] == (
         "Not shared: knee, notes and profile. Warnings that rest on it are not shown either."
     )
@@ -96,7 +108,7 @@ def test_notes_are_shown_where_they_are_shared_and_escaped(client, anna, kim):
 def test_knee_alone_shows_no_run(client, anna, kim):
     share(anna, kim, {"knee"})
     answer = page(client, "athlete", anna)
-    assert [page(client, name, anna).status_code for name in PAGES] == [200, 404, 200, 404, 404]
+    assert [page(client, name, anna).status_code for name in PAGES] == [200, 404, 200, 404, 404, 404]
     assert answer.context["charts"] == []
     assert "Left on" not in answer.text
 
@@ -117,7 +129,7 @@ def test_a_visit_is_written_down(client, anna, kim):
     for name in PAGES:
         page(client, name, anna)
     looks = Look.objects.filter(runner=anna, coach=kim).values_list("page", "times")
-    assert sorted(looks) == [("athlete", 1), ("history", 3), ("plan", 1)]
+    assert sorted(looks) == [("athlete", 1), ("history", 4), ("plan", 1)]
     assert Seen.objects.get(runner=anna, coach=kim).warnings != []
 
 

@@ -83,7 +83,7 @@ def test_a_large_log_comes_in_pieces(client, anna):
 
 
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.parametrize(("name", "count"), [("export-log", 10), ("export-tables", 10)])
+@pytest.mark.parametrize(("name", "count"), [("export-log", 12), ("export-tables", 12)])
 def test_a_download_costs_the_same(client, anna, name, count, size, django_assert_num_queries):
     for back in range(size):
         make_run(anna, anna.profile.today() - timedelta(days=back + 10))
@@ -100,6 +100,8 @@ def test_the_page_says_what_is_in_it(client, anna):
         ("days without entries", "0 answers"),
         ("shoes", "1"),
         ("answers to warnings", "0"),
+        ("sessions back to running", "0"),
+        ("words of a clinician", "0"),
         ("about you", "Profile"),
     ]
 

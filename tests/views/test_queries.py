@@ -34,6 +34,7 @@ COUNTS = {
     "runs": 5,
     "log-run": 5,
     "knee": 11,
+    "what-set-it-off": 11,
     "care": 5,
     "plan": 10,
     "shoes": 5,
@@ -44,7 +45,7 @@ COUNTS = {
     "looks": 3,
     "notes": 5,
     "coach-invitations": 5,
-    "export": 9,
+    "export": 11,
 }
 
 
@@ -104,3 +105,19 @@ def test_an_admins_pages_cost_the_same_whatever_there_is(client, size, django_as
     for name, (args, count) in ADMIN_COUNTS.items():
         with django_assert_num_queries(count, info=name):
             client.get(reverse(name, args=args))
+
+
+# Before the first entry nothing is read. All entries are late here; a few are weighed, with a query a kind.
+AS_IT_WAS = {1: 3, 3: 27, 100: 22, 10_000: 22}
+
+
+@pytest.mark.parametrize("size", AS_IT_WAS)
+def test_the_past_costs_the_same_however_long_it_is(client, size, django_assert_num_queries):
+    runner = make_runner()
+    fill(runner, size)
+    client.force_login(runner)
+    yesterday = runner.profile.today() - timedelta(days=1)
+    for path, count in ((reverse("history"), 5), (reverse("as-it-was", args=[yesterday]), AS_IT_WAS[size])):
+        client.get(path)
+        with django_assert_num_queries(count, info=path):
+            client.get(path)

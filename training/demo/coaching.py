@@ -22,6 +22,7 @@ SHARED: dict[str, tuple[tuple[str, ...], int | None]] = {
     "uma": (("training", "knee", "profile"), None),
     "vera": (ALL, 20),
     "finn": (("training", "knee"), 70),
+    "greta": (("training", "knee"), 50),
     "jade": (("training", "notes"), 12),
     "theo": (("training",), None),
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ USUAL_CLOCK = {
     "next_morning": "06:40",
     "rest": "20:30",
 }
+EVENING = "21:00"
 Document = dict[str, Any]
 
 
@@ -30,6 +31,7 @@ class Diary:
         self.runs: list[Document] = []
         self.check_ins: list[Document] = []
         self.acts: list[Document] = []
+        self.sessions: list[Document] = []
 
     def day(self, ago: int) -> date:
         return self.today - timedelta(days=ago)
@@ -42,20 +44,23 @@ class Diary:
     def injury(self, side: str, months_ago: int) -> None:
         months = self.today.year * 12 + self.today.month - 1 - months_ago
         month = f"{months // 12}-{months % 12 + 1:02}"
-        self.runner["previous_injuries"].append({"side": side, "month": month})
+        known = self._logged_at((self.today - date.fromisoformat(f"{month}-01")).days, EVENING)
+        self.runner["previous_injuries"].append({"side": side, "month": month, "logged_at": known})
 
     def shoe(self, key: str, name: str, since: int, *, until: int | None = None, **facts: Any) -> None:
         """A pair in use since so many days ago, and retired `until` so many days ago."""
         dates = {"started_on": self._iso(since), "retired_on": None if until is None else self._iso(until)}
-        self.shoes.append({"key": key, "name": name, **dates, **facts})
+        logged_at = self._logged_at(since, "06:00")
+        self.shoes.append({"key": key, "name": name, **dates, **facts, "logged_at": logged_at})
 
-    def run(self, ago: int, km: float, clock: str = "07:00", *, pace_s: int = 345, **facts: Any) -> None:
-        """One run, within 10 seconds of `pace_s` a kilometre."""
+    def run(
+        self, ago: int, km: float, clock: str = "07:00", *, pace_s: int = 345, late: int = 0, **facts: Any
+    ) -> None:
+        """One run, within 10 seconds of `pace_s` a kilometre; logged at once, or so many days late."""
         pace = pace_s + self.day(ago).toordinal() * 53 % 21 - 10
         metres, seconds = round(km * 1000), round(km * pace)
-        self.runs.append(
-            {"start": self._moment(ago, clock), "distance_m": metres, "duration_s": seconds, **facts}
-        )
+        values = {"start": self._moment(ago, clock), "distance_m": metres, "duration_s": seconds}
+        self.runs.append({**values, **facts, "logged_at": self._logged_at(ago - late, clock)})
 
     def habit(self, first: int, last: int, weekdays: Iterable[int], km: float, **facts: Any) -> None:
         """A run of about `km` on each of these weekdays."""
@@ -67,14 +72,28 @@ class Diary:
         return round(km * (100 + self.day(ago).toordinal() * 37 % 9 - 4) / 100, 2)
 
     def knee(
-        self, ago: int, score: int, moment: str = "rest", *, side: str = "left", clock: str = "", **facts: Any
+        self,
+        ago: int,
+        score: int,
+        moment: str = "rest",
+        *,
+        side: str = "left",
+        clock: str = "",
+        late: int = 0,
+        **facts: Any,
     ) -> None:
-        """A check-in of one knee, at the usual time of that moment."""
-        at = self._moment(ago, clock or USUAL_CLOCK[moment])
-        self.check_ins.append({"at": at, "side": side, "moment": moment, "score": score, **facts})
+        """A check-in of one knee, at the usual time of that moment; logged at once, or so many days late."""
+        clock = clock or USUAL_CLOCK[moment]
+        entry = {"at": self._moment(ago, clock), "side": side, "moment": moment, "score": score, **facts}
+        self.check_ins.append({**entry, "logged_at": self._logged_at(ago - late, clock)})
 
     def care(self, ago: int, *kinds: str, minutes: int | None = None) -> None:
-        self.acts += [{"on": self._iso(ago), "kind": kind, "minutes": minutes} for kind in kinds]
+        logged = {"on": self._iso(ago), "minutes": minutes, "logged_at": self._logged_at(ago, EVENING)}
+        self.acts += [{**logged, "kind": kind} for kind in kinds]
+
+    def session(self, ago: int, step: str, minutes: int) -> None:
+        """One session of the ladder back to running."""
+        self.sessions.append({"on": self._iso(ago), "step": step, "minutes": minutes})
 
     def document(self) -> Document:
         """The whole log as `kneelog-log/1`, in the order in which a log is exported."""
@@ -85,13 +104,20 @@ class Diary:
             "runs": sorted(self.runs, key=itemgetter("start")),
             "check_ins": sorted(self.check_ins, key=itemgetter("at", "side", "moment")),
             "care": sorted(self.acts, key=itemgetter("on", "kind")),
+            "ladder": sorted(self.sessions, key=itemgetter("on")),
         }
 
     def _iso(self, ago: int) -> str:
         return self.day(ago).isoformat()
 
     def _moment(self, ago: int, clock: str) -> str:
-        return datetime.combine(self.day(ago), time.fromisoformat(clock), self.zone).isoformat()
+        return self._at(ago, clock).isoformat()
+
+    def _logged_at(self, ago: int, clock: str) -> str:
+        return f"{self._at(ago, clock).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+    def _at(self, ago: int, clock: str) -> datetime:
+        return datetime.combine(self.day(ago), time.fromisoformat(clock), self.zone)
 
 
 @dataclass(frozen=True)

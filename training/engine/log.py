@@ -205,6 +205,10 @@ class Log:
         """Positions in `runs` of the runs from `first` to `last`."""
         return bisect_left(self.run_days, first), bisect_right(self.run_days, last)
 
+    def runs_before(self, position: int, days: int) -> range:
+        """Positions of the runs before this one, on its own day and on so many days before."""
+        return range(bisect_left(self.run_days, self.run_days[position] - days), position)
+
     def run_before(self, day: int, instant_s: int) -> RunFact | None:
         """The latest run of `day` or earlier that had begun at that instant."""
         for position in range(bisect_right(self.run_days, day) - 1, -1, -1):

@@ -31,6 +31,8 @@ check_ins.csv          how each knee felt
 care.csv               rest, ice, stretches, visits
 gaps.csv               what you said of days without entries
 reactions.csv          what you said of warnings
+ladder.csv             sessions of a return to running
+clearances.csv         when a clinician cleared a knee for running
 
 Distances are metres, durations are seconds, an empty cell means "not said". `start` and `at` are what your
 clock showed, with its offset from UTC; `date` and `time` repeat that for sorting and are not read back.

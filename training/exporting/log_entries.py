@@ -11,7 +11,19 @@ from django.db.models import F
 
 from training.engine.rule import Severity
 from training.importing.log_file import PROFILE
-from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    GapAnswer,
+    LadderSession,
+    PreviousInjury,
+    Profile,
+    Reaction,
+    Run,
+    Shoe,
+    User,
+)
 from training.models.entry import LogEntry
 
 # Rows are read from the database this many at a time.
@@ -39,6 +51,8 @@ class LogEntries:
             "care": self.care,
             "gaps": self.gaps,
             "reactions": self.reactions,
+            "ladder": self.ladder,
+            "clearances": self.clearances,
         }
 
     def profile(self) -> Object:
@@ -134,6 +148,19 @@ class LogEntries:
                 "until": _day(reaction.until),
                 "reason": reaction.reason,
             }
+
+    def ladder(self) -> Iterator[Object]:
+        for session in LadderSession.objects.filter(runner=self.runner).order_by("on").iterator(CHUNK):
+            yield {
+                "on": _day(session.on),
+                "step": session.step,
+                "minutes": session.minutes,
+                "logged_at": _logged_at(session),
+            }
+
+    def clearances(self) -> Iterator[Object]:
+        for word in Clearance.objects.filter(runner=self.runner).order_by("on", "side").iterator(CHUNK):
+            yield {"on": _day(word.on), "side": word.side, "logged_at": _logged_at(word)}
 
 
 def _day(day: date | None) -> str | None:

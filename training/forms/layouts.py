@@ -104,6 +104,14 @@ def rest_helper() -> FormHelper:
     return _helper(_pair("first", "last"), save=_("Save rest days"), action="rest-days")
 
 
+def session_helper() -> FormHelper:
+    return _helper("on", save=_("It was done on that day"), action="ladder-done")
+
+
+def clearance_helper() -> FormHelper:
+    return _helper("side", "on", save=_("A clinician cleared me"), action="ladder-cleared")
+
+
 def profile_helper(body: list[str]) -> FormHelper:
     return _helper(
         Fieldset(_("Units and time"), "units", "time_zone"),

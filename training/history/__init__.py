@@ -32,9 +32,9 @@ Fact = TypeVar("Fact")
 Facts = dict[UUID, list[Fact]]
 
 
-def load_log(runner: User, basics: Basics) -> Log:
-    """One runner's whole log, from the first entry on."""
-    return _load(Reading([runner.pk]), [runner], basics, date.min, date.min)[runner.pk]
+def load_log(runner: User, basics: Basics, since: date = date.min) -> Log:
+    """One runner's log: all of it, or from a day on with what still matters of older entries."""
+    return _load(Reading([runner.pk]), [runner], basics, since, since)[runner.pk]
 
 
 def load_recent_logs(

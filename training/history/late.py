@@ -58,7 +58,7 @@ def what_came(
         if category in categories
     ]
     found = counted[0].union(*counted[1:], all=True) if counted else ()
-    return {row["kind"]: Came(row["late"], row["first"], row["last"], row["changed"]) for row in found}
+    return {row["kind"]: Came(row["late"], row["since"], row["until"], row["changed"]) for row in found}
 
 
 def _counted(kind: str, reading: Reading, known_at: datetime, changed_since: date) -> QuerySet[Any]:
@@ -72,11 +72,11 @@ def _counted(kind: str, reading: Reading, known_at: datetime, changed_since: dat
         .annotate(
             kind=Cast(Value(kind), CharField()),
             late=Count("pk", filter=late),
-            first=Min("created_at", filter=late),
-            last=Max("created_at", filter=late),
+            since=Min("created_at", filter=late),
+            until=Max("created_at", filter=late),
             changed=Count("pk", filter=changed),
         )
-        .values("kind", "late", "first", "last", "changed")
+        .values("kind", "late", "since", "until", "changed")
     )
 
 

@@ -17,7 +17,7 @@ from training.importing.problems import BadLog, printable, shown
 FORMAT = "kneelog-log/1"
 MOST_BYTES = 50 * MB
 MOST_ENTRIES = 150_000
-LISTS = ("shoes", "runs", "check_ins", "care", "gaps", "reactions")
+LISTS = ("shoes", "runs", "check_ins", "care", "gaps", "reactions", "ladder", "clearances")
 _BEGINS_AS_LOG = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{.*?"format"\s*:\s*"kneelog-log/', re.S)
 
 

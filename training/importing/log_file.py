@@ -16,7 +16,17 @@ from training.importing.log_moments import Clock, place_entry, read_logged_at
 from training.importing.problems import BadLog
 from training.importing.shoes import read_shoes
 from training.importing.values import build, check_day
-from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    GapAnswer,
+    LadderSession,
+    PreviousInjury,
+    Profile,
+    Reaction,
+    Run,
+)
 from training.models.bounds import FIRST_DAY, MAX_GAP_DAYS, MAX_SNOOZE_DAYS
 
 PROFILE = (
@@ -30,6 +40,8 @@ RUN = (
 CHECK_IN = ("side", "moment", "score", "feel", "signs", "notes")
 CARE = ("on", "kind", "minutes")
 GAP = ("first", "last", "answer")
+LADDER = ("on", "step", "minutes")
+CLEARANCE = ("on", "side")
 INJURY = ("side",)
 REACTION = ("rule", "subject", "kind", "day", "until", "reason")
 SEVERITIES = {severity.word: int(severity) for severity in Severity}
@@ -50,6 +62,8 @@ class LogFile:
     care: list[CareEntry] = field(default_factory=list)
     gaps: list[GapAnswer] = field(default_factory=list)
     reactions: list[Reaction] = field(default_factory=list)
+    ladder: list[LadderSession] = field(default_factory=list)
+    clearances: list[Clearance] = field(default_factory=list)
 
 
 def read_log(data: bytes, now: datetime) -> LogFile:
@@ -104,12 +118,12 @@ def _check_in(item: Item, clock: Clock) -> CheckIn:
     return entry
 
 
-def _care(item: Item, clock: Clock) -> CareEntry:
+def _of_a_day(model: type[Any], names: tuple[str, ...], item: Item, clock: Clock) -> Any:
     path, values = item
-    act = build(CareEntry, CARE, values, path)
-    named(f"{path}.on", partial(check_day, act.on, clock.today))
-    act.created_at = read_logged_at(item, clock)
-    return act
+    entry = build(model, names, values, path)
+    named(f"{path}.on", partial(check_day, entry.on, clock.today))
+    entry.created_at = read_logged_at(item, clock)
+    return entry
 
 
 def _gap(item: Item, clock: Clock) -> GapAnswer:
@@ -141,7 +155,9 @@ def _reaction(item: Item, clock: Clock) -> Reaction:
 READ: dict[str, Callable[[Item, Clock], Any]] = {
     "runs": _run,
     "check_ins": _check_in,
-    "care": _care,
+    "care": partial(_of_a_day, CareEntry, CARE),
     "gaps": _gap,
     "reactions": _reaction,
+    "ladder": partial(_of_a_day, LadderSession, LADDER),
+    "clearances": partial(_of_a_day, Clearance, CLEARANCE),
 }

@@ -16,7 +16,19 @@ from training.importing.document import named_by
 from training.importing.items import Referring
 from training.importing.log_file import CHECK_IN, RUN, LogFile, read_log
 from training.importing.problems import BadLog, shown
-from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    GapAnswer,
+    LadderSession,
+    PreviousInjury,
+    Profile,
+    Reaction,
+    Run,
+    Shoe,
+    User,
+)
 
 BATCH = 1_000
 Entry = TypeVar("Entry")
@@ -123,6 +135,8 @@ def _fresh_entries(
     yield GapAnswer, _fresh(GapAnswer, runner, log.gaps, ("first", "last"))
     yield PreviousInjury, _fresh(PreviousInjury, runner, log.injuries, ("side", "month"))
     yield Reaction, _fresh(Reaction, runner, log.reactions, ("created_at", "rule", "subject", "kind"))
+    yield LadderSession, _fresh(LadderSession, runner, log.ladder, ("on",))
+    yield Clearance, _fresh(Clearance, runner, log.clearances, ("on", "side"))
 
 
 def _count(model: type[Any], log: LogFile, fresh: Sequence[Any], result: LogImport) -> None:
@@ -135,6 +149,8 @@ def _count(model: type[Any], log: LogFile, fresh: Sequence[Any], result: LogImpo
         "GapAnswer": log.gaps,
         "PreviousInjury": log.injuries,
         "Reaction": log.reactions,
+        "LadderSession": log.ladder,
+        "Clearance": log.clearances,
     }
     result.added[name] = len(fresh)
     result.known[name] = len(given[name]) - len(fresh) - result.differing.get(name, 0)

@@ -102,6 +102,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "care": _columns((_text, "on kind"), (_whole, "minutes"), (_text, "logged_at")),
     "gaps": _columns((_text, "first last answer logged_at")),
     "reactions": _columns((_text, "logged_at rule subject kind severity day until reason")),
+    "ladder": _columns((_text, "on step"), (_whole, "minutes"), (_text, "logged_at")),
+    "clearances": _columns((_text, "on side logged_at")),
 }
 # Without these a table tells nothing.
 NEEDED = {
@@ -113,6 +115,8 @@ NEEDED = {
     "care": {"on", "kind"},
     "gaps": {"first", "last", "answer"},
     "reactions": {"logged_at", "rule", "kind", "day"},
+    "ladder": {"on", "step"},
+    "clearances": {"on", "side"},
 }
 
 

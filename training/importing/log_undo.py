@@ -7,10 +7,24 @@ from typing import Any
 
 from django.db import transaction
 
-from training.models import CareEntry, CheckIn, GapAnswer, PreviousInjury, Profile, Reaction, Run, Shoe, User
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    GapAnswer,
+    LadderSession,
+    PreviousInjury,
+    Profile,
+    Reaction,
+    Run,
+    Shoe,
+    User,
+)
 
 # Runs first: a shoe stays as long as a run wears it.
-MODELS: tuple[type[Any], ...] = (Run, CheckIn, CareEntry, GapAnswer, PreviousInjury, Reaction, Shoe)
+MODELS: tuple[type[Any], ...] = (
+    *(Run, CheckIn, CareEntry, GapAnswer, PreviousInjury, Reaction, LadderSession, Clearance, Shoe),
+)
 # SQLite takes no more values in one query.
 AT_ONCE = 10_000
 

@@ -109,13 +109,23 @@ def _episode(history: History, ruleset: Ruleset, episode: Episode) -> Room | Non
 
 
 def room_for_a_run(
-    history: History, rule: Rule, ruleset: Ruleset, *, shoe: str = "", furthest_m: int
+    history: History,
+    rule: Rule,
+    ruleset: Ruleset,
+    *,
+    shoe: str = "",
+    furthest_m: int,
+    least: Severity = Severity.NOTICE,
 ) -> int | None:
-    """Metres that one run today may have before `rule` says more than it does; None where it never would."""
+    """Metres that one run today may have before `rule` says more than it does; None where it never would.
+
+    least: how grave what it says has to be to count.
+    """
     base = _severities(history, rule, ruleset)
 
     def says_more(distance_m: int) -> bool:
-        return _says_more(_severities(_with_run(history, distance_m, shoe), rule, ruleset), base)
+        now = _severities(_with_run(history, distance_m, shoe), rule, ruleset)
+        return _says_more({about: found for about, found in now.items() if found >= least}, base)
 
     return furthest_before(says_more, furthest_m)
 

@@ -58,9 +58,10 @@ def _by_name(found: Sequence[Finding]) -> dict[Name, Finding]:
 
 
 def _same(one: Finding | None, other: Finding | None) -> bool:
+    """Whether both say the same facts at the same severity."""
     if one is None or other is None:
         return one is other
-    return (one.severity, one.since, one.evidence) == (other.severity, other.since, other.evidence)
+    return (one.severity, one.lead("km")) == (other.severity, other.lead("km"))
 
 
 def _without(history: History, entry: Entry, rules: Sequence[Rule], ruleset: Ruleset) -> list[Finding]:

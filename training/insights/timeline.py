@@ -78,7 +78,7 @@ def draw_timeline(replayed: Iterable[tuple[History, Sequence[Finding]]]) -> Time
     stretches: dict[Key, list[Stretch]] = defaultdict(list)
     history = None
     for history, found in replayed:
-        days.append(_day(history, found))
+        days.append(day_held(history, found))
         for key, severity in _standing(found).items():
             _lengthen(stretches[key], history.day, severity)
     if history is None:
@@ -92,7 +92,8 @@ def draw_timeline(replayed: Iterable[tuple[History, Sequence[Finding]]]) -> Time
     return Timeline(first, tuple(days), tuple(lanes), tuple(_spells(history, first)))
 
 
-def _day(history: History, found: Sequence[Finding]) -> Day:
+def day_held(history: History, found: Sequence[Finding]) -> Day:
+    """What the day of this history held, given what stood on it."""
     today = (history.day, history.day)
     scores = [entry.score for side in SIDES for entry in history.check_ins_in(today, side)]
     return Day(

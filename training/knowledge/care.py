@@ -16,7 +16,6 @@ STRATEGIES = tight("Treatment Strategies for Back Of Knee Tight After Running")
 TREATMENT = pain("Effective Treatment Strategies for Back Of Knee Pain From Running")
 TIPS = tight("Avoiding Recurrence: Tips To Prevent Back Of Knee Tight After Running")
 LIFESTYLE = pain("Lifestyle Adjustments for Long-Term Relief")
-NO_DOSE = _("The documents name no number of sets or repetitions.")
 
 SECTIONS = (
     Section(
@@ -66,13 +65,13 @@ SECTIONS = (
             Exercise(
                 "compression",
                 _("A bandage or sleeve steadies the knee and keeps swelling down."),
-                _("The documents name no time."),
+                "",
                 TREATMENT,
             ),
             Exercise(
                 "elevation",
                 _("Leg up, so that fluid finds its way back."),
-                _("The documents name no time."),
+                "",
                 TREATMENT,
             ),
         ),
@@ -113,19 +112,19 @@ SECTIONS = (
             Exercise(
                 "hamstring_curl",
                 _("With a band or on a machine, slowly and under control."),
-                NO_DOSE,
+                "",
                 STRENGTH,
             ),
             Exercise(
                 "glute_bridge",
                 _("Lift your hips from the floor: the glutes take work off the hamstrings."),
-                NO_DOSE,
+                "",
                 STRENGTH,
             ),
             Exercise(
                 "straight_leg_raise",
                 _("Trains the quadriceps while the knee hardly bends."),
-                NO_DOSE,
+                "",
                 STRENGTH,
             ),
         ),
@@ -139,7 +138,7 @@ SECTIONS = (
             Exercise(
                 "massage",
                 _("Let somebody trained work on the back of the knee itself."),
-                _("The documents name no number."),
+                "",
                 RELEASE,
             ),
         ),

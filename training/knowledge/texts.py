@@ -18,7 +18,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """Something to do, by its kind in the care log: how, and how much of it as far as the source says."""
+    """Something to do, by its kind in the care log: how, and how much of it where the source says."""
 
     kind: str
     how: str

@@ -12,11 +12,11 @@ from django.core import serializers
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from training.models import CareEntry, CheckIn, PreviousInjury, Run, Undo, User
+from training.models import CareEntry, CheckIn, Clearance, LadderSession, PreviousInjury, Run, Undo, User
 from training.models.entry import LogEntry
 
 UNDO_FOR = timedelta(days=1)
-OWNED = (Run, CheckIn, CareEntry, PreviousInjury)
+OWNED = (Run, CheckIn, CareEntry, PreviousInjury, LadderSession, Clearance)
 
 
 class UndoGoneError(Exception):

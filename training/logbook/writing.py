@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from training.models import CareEntry, CheckIn, PreviousInjury, Run
+from training.models import CareEntry, CheckIn, Clearance, LadderSession, PreviousInjury, Run
 from training.models.entry import LogEntry
 
 
@@ -43,6 +43,15 @@ def add_check_in(entry: CheckIn) -> None:
 
 def add_care(entry: CareEntry) -> None:
     add(entry, on=entry.on, kind=entry.kind, minutes=entry.minutes)
+
+
+def add_session(session: LadderSession) -> None:
+    """One a day: two taps at once are one session."""
+    add(session, on=session.on)
+
+
+def add_clearance(clearance: Clearance) -> None:
+    add(clearance, on=clearance.on, side=clearance.side)
 
 
 def add_injury(injury: PreviousInjury) -> None:

@@ -11,5 +11,5 @@ def create(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0010_gap_answers")]
+    dependencies = [("training", "0011_return_to_run")]
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

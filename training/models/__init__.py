@@ -3,11 +3,13 @@
 from training.models.back_test import BackTest
 from training.models.care import CareEntry
 from training.models.check_in import CheckIn
+from training.models.clearance import Clearance
 from training.models.coach_mark import CoachMark
 from training.models.gap_answer import GapAnswer
 from training.models.grant import Grant
 from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
 from training.models.invitation import Invitation
+from training.models.ladder_session import LadderSession
 from training.models.log_stamp import LogStamp
 from training.models.look import Look
 from training.models.note import Note
@@ -26,6 +28,7 @@ __all__ = [
     "BackTest",
     "CareEntry",
     "CheckIn",
+    "Clearance",
     "CoachMark",
     "GapAnswer",
     "Grant",
@@ -34,6 +37,7 @@ __all__ = [
     "ImportItem",
     "ImportUpload",
     "Invitation",
+    "LadderSession",
     "LogStamp",
     "Look",
     "Note",

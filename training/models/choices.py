@@ -143,3 +143,12 @@ class Category(models.TextChoices):
     KNEE = "knee", _("Knee: check-ins, signs and care")
     NOTES = "notes", _("Notes: what you wrote beside runs and check-ins")
     PROFILE = "profile", _("Profile: feet, legs and earlier injuries")
+
+
+class LadderStep(models.TextChoices):
+    WALK = "walk", _("a walk")
+    RUN_1 = "run_1", _("walking and running, first step")
+    RUN_2 = "run_2", _("walking and running, second step")
+    RUN_3 = "run_3", _("walking and running, third step")
+    RUN_4 = "run_4", _("walking and running, fourth step")
+    CONTINUOUS = "continuous", _("a run without a break")

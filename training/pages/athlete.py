@@ -21,22 +21,27 @@ from training.models.choices import Category
 from training.pages.cards import card_key, finding_of_key, full_card
 from training.pages.care import recent_care
 from training.pages.knee import knees
+from training.pages.return_to_run import ladder_block
 from training.pages.roster_line import note_url, said_of
 from training.pages.run_list import runs_page
 from training.pages.shoes import shoes_page
 from training.pages.today import dashboard
 from training.pages.viewing import Viewing
+from training.pages.what_set_it_off import Asked, what_set_it_off_page
+from training.returning import ladder_of
 from training.sharing.looks import looked
 from training.summaries import RULES
 from training.units import format_day
 
 TABS = [
-    ("athlete", _("Overview"), ""),
-    ("athlete-runs", _("Runs"), Category.TRAINING),
-    ("athlete-knee", _("Knee"), Category.KNEE),
-    ("athlete-shoes", _("Shoes"), Category.TRAINING),
-    ("athlete-plan", _("Plan"), Category.TRAINING),
-    ("athlete-notes", _("Notes"), ""),
+    ("athlete", _("Overview"), ()),
+    ("athlete-runs", _("Runs"), (Category.TRAINING,)),
+    ("athlete-knee", _("Knee"), (Category.KNEE,)),
+    ("athlete-shoes", _("Shoes"), (Category.TRAINING,)),
+    ("athlete-what-set-it-off", _("What set it off"), (Category.TRAINING, Category.KNEE)),
+    ("athlete-plan", _("Plan"), (Category.TRAINING,)),
+    ("athlete-history", _("As it was"), ()),
+    ("athlete-notes", _("Notes"), ()),
 ]
 
 
@@ -117,7 +122,7 @@ def _tabs(sight: Sight, active: str) -> list[dict[str, Any]]:
     return [
         {"text": text, "url": reverse(name, args=[sight.runner.pk]), "active": name == active}
         for name, text, needed in TABS
-        if not needed or sight.shows(needed)
+        if sight.categories.issuperset(needed)
     ]
 
 
@@ -151,8 +156,17 @@ def athlete_shoes_page(viewing: Viewing) -> dict[str, Any]:
 def athlete_knee_page(viewing: Viewing) -> dict[str, Any]:
     looked([viewing.sight], "history")
     (assessment,) = assess_seen([viewing.sight])
-    care = {"care": recent_care(viewing.runner)}
-    return head(viewing, "athlete-knee") | knees(assessment, viewing) | care
+    found = ladder_of(assessment, viewing.sight)
+    more = {
+        "care": recent_care(viewing.runner),
+        "ladder": ladder_block(found, assessment, viewing) if found else None,
+    }
+    return head(viewing, "athlete-knee") | knees(assessment, viewing) | more
+
+
+def athlete_set_off_page(viewing: Viewing, asked: Asked) -> dict[str, Any]:
+    looked([viewing.sight], "history")
+    return head(viewing, "athlete-what-set-it-off") | what_set_it_off_page(viewing, asked)
 
 
 def athlete_proof_page(viewing: Viewing, key: str) -> dict[str, Any] | None:

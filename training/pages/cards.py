@@ -60,12 +60,13 @@ def all_cards(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The short cards that stand before the runner, and those they set aside; each worst first.
 
-    Whoever else looks sees all of them standing: what the runner said of a card is between them and it.
+    Whoever else looks sees all of them standing: what the runner said of a card is between them and it. So
+    does whoever looks at a day of the past: an answer is for the day it was given on, and may be taken back.
 
     What asks for a professional stays in sight: it can be marked as seen, never put away.
     """
     viewing = viewing or own(assessment.runner)
-    reactions = reactions_of(assessment.runner) if viewing.is_own else Reactions()
+    reactions = reactions_of(assessment.runner) if viewing.answers else Reactions()
     standing: list[dict[str, Any]] = []
     aside: list[dict[str, Any]] = []
     for finding in assessment.findings:
@@ -93,7 +94,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
         "clears": finding.clears(units, gettext),
         "threshold": _threshold_line(assessment, finding, viewing),
         "proof_url": viewing.url("proof", key),
-        "say_url": reverse("say", args=[key]) if viewing.is_own else "",
+        "say_url": reverse("say", args=[key]) if viewing.answers else "",
         "can_mute": can_mute(finding),
         "said": said_line(said),
         "is_seen": said.aside is not None,
@@ -105,7 +106,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
 def full_card(assessment: Assessment, finding: Finding, viewing: Viewing | None = None) -> dict[str, Any]:
     """The card with its whole proof."""
     viewing = viewing or own(assessment.runner)
-    said = reactions_of(assessment.runner).of(finding, assessment) if viewing.is_own else Said()
+    said = reactions_of(assessment.runner).of(finding, assessment) if viewing.answers else Said()
     rule, origins = finding.rule, assessment.ruleset.origins_of(finding.rule.id)
     return short_card(assessment, finding, said, viewing) | {
         "evidence": proof_rows(assessment, finding, viewing),
@@ -120,7 +121,7 @@ def full_card(assessment: Assessment, finding: Finding, viewing: Viewing | None 
         "rule_url": f"{reverse('warnings')}#{anchor(rule)}",
         "rule_name": gettext(rule.title),
         "since": format_day(finding.since, assessment.today),
-        "version": _version(assessment.ruleset.number),
+        "version": version_words(assessment.ruleset.number),
     }
 
 
@@ -205,7 +206,7 @@ def _threshold_line(assessment: Assessment, finding: Finding, viewing: Viewing) 
         f"{gettext(item.label)} {show(item, units, gettext)}, {_set_by(origins[item.key], assessment)}"
         for item in changed
     ]
-    return f"{_version(assessment.ruleset.number).capitalize()}: {'; '.join(parts)}."
+    return f"{version_words(assessment.ruleset.number).capitalize()}: {'; '.join(parts)}."
 
 
 def _threshold(
@@ -220,5 +221,6 @@ def _set_by(origin: Origin, assessment: Assessment) -> str:
     return gettext(SET_BY[origin.by]) % {"day": format_day(origin.on, assessment.today)}
 
 
-def _version(number: int) -> str:
+def version_words(number: int) -> str:
+    """Under which ruleset something is said."""
     return gettext("ruleset %(number)s") % {"number": number} if number else gettext("the defaults")

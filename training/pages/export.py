@@ -93,6 +93,8 @@ def _rows(runner: User) -> list[dict[str, str]]:
         {"term": gettext("days without entries"), "value": _answered(runner.gap_answers.count())},
         {"term": gettext("shoes"), "value": str(runner.shoes.count())},
         {"term": gettext("answers to warnings"), "value": str(runner.reactions.count())},
+        {"term": gettext("sessions back to running"), "value": str(runner.ladder_sessions.count())},
+        {"term": gettext("words of a clinician"), "value": str(runner.clearances.count())},
         {
             "term": gettext("about you"),
             "value": _about(runner),

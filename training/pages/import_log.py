@@ -20,6 +20,8 @@ KINDS = {
     "Shoe": (_("%(n)s pair of shoes"), _("%(n)s pairs of shoes")),
     "PreviousInjury": (_("%(n)s knee injury before"), _("%(n)s knee injuries before")),
     "Reaction": (_("%(n)s answer to a warning"), _("%(n)s answers to warnings")),
+    "LadderSession": (_("%(n)s session back to running"), _("%(n)s sessions back to running")),
+    "Clearance": (_("%(n)s word of a clinician"), _("%(n)s words of a clinician")),
 }
 # As many large numbers as stand side by side.
 COUNTS = 3

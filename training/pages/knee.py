@@ -30,7 +30,7 @@ def knee_page(runner: User) -> dict[str, Any]:
     return knees(assessment, own(runner)) | {
         "clear_moment": _moment_of(bool(assessment.history.distance_in((assessment.history.day,) * 2))),
         "recovered": [
-            {"side": episode.side, "title": _side(episode.side), "opened_on": episode.opened_on}
+            {"side": episode.side, "title": side_words(episode.side), "opened_on": episode.opened_on}
             for episode in assessment.history.open_episodes
         ],
     }
@@ -97,7 +97,7 @@ def _episode(assessment: Assessment, episode: Episode) -> dict[str, Any]:
     }
     return {
         "title": gettext("%(knee)s: day %(day)s")
-        % {"knee": _side(episode.side), "day": episode.day_number(today)},
+        % {"knee": side_words(episode.side), "day": episode.day_number(today)},
         "sub": gettext("Since %(day)s. ") % {"day": format_day(episode.opened_on, today)} + clear,
         "note": stale % {"day": format_day(episode.last_entry_on)} if history.is_stale(episode) else "",
         "days": [_day(day, history.check_ins_in((day.toordinal(),) * 2, episode.side)) for day in days],
@@ -139,7 +139,7 @@ def check_in_row(entry: CheckIn) -> dict[str, Any]:
     feel = sorted(str(label) for word, label in CheckIn._meta.get_field("feel").words if word in entry.feel)
     signs = sorted(str(SIGN_LABELS[sign]) for sign in entry.signs)
     return {
-        "title": f"{_side(entry.side)}, {entry.get_moment_display()}",
+        "title": f"{side_words(entry.side)}, {entry.get_moment_display()}",
         "url": reverse("edit-check-in", args=[entry.pk]),
         "date": f"{format_short_day(entry.local_date)}, {entry.local:%H:%M}",
         "detail": ", ".join([*feel, *signs]),
@@ -151,5 +151,6 @@ def check_in_row(entry: CheckIn) -> dict[str, Any]:
     }
 
 
-def _side(side: str) -> str:
+def side_words(side: str) -> str:
+    """`Left knee`."""
     return {SIDES[0]: gettext("Left knee"), SIDES[1]: gettext("Right knee")}[side]

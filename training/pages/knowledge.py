@@ -127,7 +127,7 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "title": capfirst(CareKind(exercise.kind).label),
         "icon": ICONS[exercise.kind],
         "how": gettext(exercise.how),
-        "dose": gettext(exercise.dose),
+        "dose": gettext(exercise.dose) if exercise.dose else gettext("The documents do not say."),
         "source": _named(exercise.source),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import resolve, reverse
@@ -11,8 +12,12 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.engine.rule import Finding
+from training.insights.ladder_steps import ladder_limits, steps_of
 from training.models import Run, Shoe, User
+from training.models.choices import Session
 from training.pages.cards import SEVERITY_WORDS
+from training.pages.ladder_words import step_words
+from training.thresholds import current_ruleset
 from training.units import Units, format_distance, from_metres
 
 RECENT_RUNS = 12
@@ -53,6 +58,26 @@ def _recent_runs(runner: User) -> list[Run]:
 def _worn_on(recent: list[Run], surface: str) -> Shoe | None:
     worn = (_in_use(run.shoe) for run in recent if run.shoe and run.surface == surface)
     return next(filter(None, worn), None)
+
+
+def run_of_session(runner: User, pk: str) -> dict[str, Any]:
+    """What was run of a session of the ladder, as far as the session tells; nothing for another's id."""
+    try:
+        session = runner.ladder_sessions.filter(pk=UUID(pk)).first()
+    except ValueError:
+        return {}
+    if session is None:
+        return {}
+    steps = steps_of(ladder_limits(current_ruleset()))
+    step = next(step for step in steps if step.word == session.step)
+    sets = max((session.minutes or step.minutes) // max(step.minutes // step.sets, 1), 1)
+    minutes = (session.minutes or step.run) if step.longest else step.run * sets
+    return {
+        "day": session.on,
+        "duration_s": minutes * 60 or None,
+        "session": Session.EASY,
+        "notes": gettext("Back to running: %(step)s") % {"step": step_words(step, sets, minutes)},
+    }
 
 
 def _in_use(shoe: Shoe) -> Shoe | None:

@@ -34,18 +34,21 @@ def _morning(assessment: Assessment) -> list[dict[str, Any]]:
             "icon": "sun",
             "title": gettext("How are your knees this morning, after yesterday's run?"),
             "text": gettext("The morning after tells most about how a run was taken."),
-            "posts": [
-                {
-                    "text": gettext("Both clear"),
-                    "url": reverse("clear-knees"),
-                    "name": "moment",
-                    "value": "next_morning",
-                    "main": True,
-                }
-            ],
+            "posts": [both_clear()],
             "links": [{"text": gettext("Say how they feel"), "url": url, "main": False}],
         }
     ]
+
+
+def both_clear() -> dict[str, Any]:
+    """The answer of one tap to how the knees are this morning."""
+    return {
+        "text": gettext("Both clear"),
+        "url": reverse("clear-knees"),
+        "name": "moment",
+        "value": "next_morning",
+        "main": True,
+    }
 
 
 def _stale(assessment: Assessment) -> list[dict[str, Any]]:

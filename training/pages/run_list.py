@@ -24,7 +24,7 @@ def runs_page(runner: User, asked: QueryDict, viewing: Viewing | None = None) ->
     """The context of the list; an unknown filter value is as good as none."""
     viewing = viewing or own(runner)
     shoes = {str(shoe.pk): shoe.name for shoe in runner.shoes.all()}
-    shoe, surface, day = asked.get("shoe", ""), asked.get("surface", ""), _day(asked.get("day", ""))
+    shoe, surface, day = asked.get("shoe", ""), asked.get("surface", ""), read_day(asked.get("day", ""))
     runs = runner.runs.select_related("shoe")
     if shoe in shoes:
         runs = runs.filter(shoe_id=UUID(shoe))
@@ -46,7 +46,8 @@ def _page(runs: QuerySet[Run], number: str) -> Page[Run]:
     return Paginator(runs, RUNS_A_PAGE).get_page(number if len(number) < 10 else 1)
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """The day of an address, like `2026-03-01`; None where it is none."""
     try:
         return date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:

@@ -9,10 +9,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from training.backtests import today
 from training.engine.basics import BASICS_ID
 from training.forms.thresholds import shown_limit
+from training.insights.ladder_steps import LADDER_ID
 from training.models import BackTest, ThresholdRevision, User
 from training.pages.catalogue import GROUP_TITLES
 from training.pages.threshold_words import changes, state_words, tried
@@ -21,10 +23,14 @@ from training.thresholds.setting import DECLARED, Declared, Setting
 from training.units import Units, format_day
 
 REVISIONS_SHOWN = 200
+NO_WARNING = _(
+    "These numbers make the steps of a return to running. They raise no warning, so the logs will show no "
+    "difference; once saved they count for every runner on the ladder."
+)
 
 
 def thresholds_page(admin: User) -> dict[str, Any]:
-    """Every rule with its numbers in force, by group; the words all rules share come last."""
+    """Every rule with its numbers in force, by group; what is no rule comes last."""
     number, setting = current_setting()
     rules = [declared for declared in DECLARED.values() if declared.rule]
     units = admin.profile.units
@@ -32,8 +38,9 @@ def thresholds_page(admin: User) -> dict[str, Any]:
         {"title": GROUP_TITLES[group], "rows": [_row(declared, setting, units) for declared in found]}
         for group, found in groupby(rules, key=lambda declared: declared.rule.group)
     ]
-    shared = {"title": gettext("All rules"), "rows": [_row(DECLARED[BASICS_ID], setting, units)]}
-    return {"groups": [*groups, shared], "ruleset": number, "pending": _pending(admin)}
+    for title, id_ in ((gettext("All rules"), BASICS_ID), (gettext("Answers"), LADDER_ID)):
+        groups.append({"title": title, "rows": [_row(DECLARED[id_], setting, units)]})
+    return {"groups": groups, "ruleset": number, "pending": _pending(admin)}
 
 
 def _row(declared: Declared, setting: Setting, units: Units) -> dict[str, Any]:
@@ -88,6 +95,7 @@ def edit_page(admin: User, declared: Declared, setting: Setting) -> dict[str, An
     rule, trial = declared.rule, setting.trials.get(declared.id)
     return {
         "title": gettext(declared.title),
+        "note": NO_WARNING if declared.id == LADDER_ID else "",
         "rule": rule and {
             "id": rule.id,
             "what": gettext(rule.what),

@@ -20,9 +20,11 @@ from training.pages.chart_blocks import flagged_runs, today_charts
 from training.pages.headroom import room_items, room_note
 from training.pages.notes import unread_letters
 from training.pages.prompts import prompts
+from training.pages.return_to_run import return_prompts
 from training.pages.todays_care import care_of_today
 from training.pages.viewing import Viewing, own
 from training.pages.week import week
+from training.returning import ladder_at_hand
 from training.units import format_day, weekday_name
 
 # Every card that asks for a change is shown; notices fill up to this many, the rest is folded.
@@ -40,8 +42,8 @@ def today_page(runner: User) -> dict[str, Any]:
     page = dashboard(assessment, own(runner))
     return page | {
         "letters": unread_letters(runner),
-        "prompts": prompts(assessment),
         "todays_care": care_of_today(assessment, page["aside"]),
+        "prompts": [*prompts(assessment), *return_prompts(ladder_at_hand(assessment), assessment)],
         "prompts_last": assessment.professional_first,
         "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
     }
@@ -76,7 +78,9 @@ def _headline(
     if standing:
         return standing[0]["page_headline"]
     if not assessment.history.log.entry_days:
-        return gettext("Welcome. Your log starts here.") if viewing.is_own else gettext("Nothing logged yet.")
+        return (
+            gettext("Welcome. Your log starts here.") if viewing.answers else gettext("Nothing logged yet.")
+        )
     if viewing.sight.withheld:
         return gettext("Nothing stands out in what is shared.")
     if silent_since := _silent_since(assessment.history):

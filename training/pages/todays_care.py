@@ -41,4 +41,8 @@ def care_of_today(assessment: Assessment, aside: list[dict[str, Any]]) -> dict[s
 def _act(act: Act) -> dict[str, Any]:
     anchor, exercise = exercises()[act.kind]
     button = one_tap(act.kind, act.done) | {"url": reverse("care") + FROM_TODAY}
-    return {"care": button, "dose": gettext(exercise.dose), "url": section_url("care", anchor)}
+    return {
+        "care": button,
+        "dose": gettext(exercise.dose or exercise.how),
+        "url": section_url("care", anchor),
+    }

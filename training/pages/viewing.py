@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -19,7 +20,22 @@ OF_AN_ATHLETE = {
     "knee": ("athlete-knee", Category.KNEE),
     "proof": ("athlete-proof", ""),
     "plan": ("athlete-plan", Category.TRAINING),
+    "history": ("athlete-history", ""),
+    "as-it-was": ("athlete-as-it-was", ""),
+    "past-proof": ("athlete-past-proof", ""),
 }
+
+
+@dataclass(frozen=True)
+class Past:
+    """A day of the past. known_then: without what was logged after it."""
+
+    day: date
+    known_then: bool = False
+
+    @property
+    def query(self) -> str:
+        return "?reading=then" if self.known_then else ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,7 @@ class Viewing:
 
     viewer: User
     sight: Sight
+    past: Past | None = None
 
     @property
     def runner(self) -> User:
@@ -43,8 +60,18 @@ class Viewing:
         """Whether the runner sees all of it, and may change it."""
         return self.sight.is_own
 
+    @property
+    def answers(self) -> bool:
+        """Whether what a card says can be answered: by its runner, on the day itself."""
+        return self.is_own and self.past is None
+
     def url(self, page: str, *args: object) -> str:
         """The address of a page of this log; empty where the viewer has none."""
+        if page == "proof" and self.past:
+            return self._url("past-proof", self.past.day, *args) + self.past.query
+        return self._url(page, *args)
+
+    def _url(self, page: str, *args: object) -> str:
         if self.is_own:
             return reverse(page, args=args)
         if self.sight.is_preview:

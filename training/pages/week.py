@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from training.assessment import Assessment
-from training.engine.facts import SIDES
+from training.engine.history import History
+from training.insights.timeline import Day, day_held
 from training.pages.cards import day_url
 from training.pages.viewing import Viewing, own
 from training.units import Units, format_day, format_distance, from_metres, weekday_name
@@ -32,33 +33,35 @@ def _sum(assessment: Assessment, units: Units) -> str:
 
 
 def _day(assessment: Assessment, day: date, flagged: set[date], viewing: Viewing) -> dict[str, Any]:
-    history, units = assessment.history, viewing.units
-    span = (day.toordinal(), day.toordinal())
-    metres = history.distance_in(span)
-    scores = [entry.score for side in SIDES for entry in history.check_ins_in(span, side)]
-    rested = any(act.kind == "rest_day" for act in history.care_in(span))
-    return {
-        "short": weekday_name(day)[:2],
-        "value": str(from_metres(metres, units)) if metres else "",
-        "words": _words(day, metres, scores, rested, units),
-        "state": _state(metres, day in flagged, rested),
+    held = day_held(History(assessment.history.log, day), [])
+    return day_chip(day, held, viewing.units, flagged=day in flagged) | {
         "today": day == assessment.today,
-        "knee": str(max(scores)) if scores and max(scores) else "",
-        "url": day_url(day, viewing) if metres else "",
+        "url": day_url(day, viewing) if held.metres else "",
     }
 
 
-def _state(metres: int, flagged: bool, rested: bool) -> str:
-    if metres:
+def day_chip(day: date, held: Day, units: Units, *, flagged: bool = False) -> dict[str, Any]:
+    """What a day held in a few signs, and in words."""
+    return {
+        "short": weekday_name(day)[:2],
+        "value": str(from_metres(held.metres, units)) if held.metres else "",
+        "words": _words(day, held, units),
+        "state": _state(held, flagged),
+        "knee": str(held.score) if held.score else "",
+    }
+
+
+def _state(held: Day, flagged: bool) -> str:
+    if held.metres:
         return "flagged" if flagged else "run"
-    return "rest" if rested else "none"
+    return "rest" if held.rested else "none"
 
 
-def _words(day: date, metres: int, scores: list[int], rested: bool, units: Units) -> str:
-    parts = [format_distance(metres, units)] if metres else []
-    if rested:
+def _words(day: date, held: Day, units: Units) -> str:
+    parts = [format_distance(held.metres, units)] if held.metres else []
+    if held.rested:
         parts.append(gettext("rest day"))
-    if scores:
-        parts.append(gettext("knee %(score)s of 10") % {"score": max(scores)})
+    if held.score is not None:
+        parts.append(gettext("knee %(score)s of 10") % {"score": held.score})
     said = ", ".join(parts) or gettext("nothing logged")
     return f"{weekday_name(day)} {format_day(day)}: {said}"

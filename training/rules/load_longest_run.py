@@ -34,11 +34,11 @@ COHORT = study("Schuster Brandt Frandsen et al., BJSM 2025;59:1203", "10.1136/bj
 def check(history: History, limits: Limits) -> Iterator[Signal]:
     log = history.log
     for position in range(*log.run_range(history.day - limits.shown_days, history.day)):
-        start = log.run_range(log.run_days[position] - limits.window_days, history.day)[0]
-        if position - start >= limits.least_runs:
-            longest = max(log.distances[start:position])
+        compared = log.runs_before(position, limits.window_days)
+        if len(compared) >= limits.least_runs:
+            longest = max(log.distances[compared.start : position])
             if log.distances[position] * 100 > longest * (100 + limits.notice_percent):
-                yield _signal(history, limits, position, start, longest)
+                yield _signal(history, limits, position, compared.start, longest)
 
 
 def _signal(history: History, limits: Limits, position: int, start: int, longest: int) -> Signal:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from training.engine.basics import BASICS_ID, BASICS_ORDER, Basics
 from training.engine.evaluate import Origin, Ruleset, build_ruleset
-from training.engine.limits import LimitError, LimitSpec, Order, limit_errors, limit_specs
+from training.engine.limits import LimitError, LimitSpec, Order, build_limits, limit_errors, limit_specs
 from training.engine.rule import Rule
+from training.insights.ladder_steps import LADDER_ID, LADDER_ORDER, LadderLimits
 from training.rules import ALL_RULES
 
 Values = Mapping[str, Mapping[str, Any]]
@@ -21,7 +22,7 @@ Values = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Declared:
-    """Thresholds under one name: a rule's, or the words that all rules share."""
+    """Thresholds under one name: a rule's, the words that all rules share, or what an answer counts by."""
 
     id: str
     title: Any
@@ -52,6 +53,7 @@ class Declared:
 DECLARED = {
     BASICS_ID: Declared(BASICS_ID, _("How the log is read"), Basics, BASICS_ORDER),
     **{rule.id: Declared(rule.id, rule.title, rule.limits, rule.order, rule) for rule in ALL_RULES},
+    LADDER_ID: Declared(LADDER_ID, _("Back to running"), LadderLimits, LADDER_ORDER),
 }
 
 
@@ -124,7 +126,9 @@ class Setting:
 
     def ruleset(self, number: int = 0, origins: Mapping[str, Mapping[str, Origin]] | None = None) -> Ruleset:
         """What runners get; LimitError names a value that is refused."""
-        return build_ruleset(ALL_RULES, self.values, number, self.silent, origins)
+        ruleset = build_ruleset(ALL_RULES, self.values, number, self.silent, origins)
+        ladder = build_limits(LadderLimits, self.values.get(LADDER_ID, {}), LADDER_ORDER)
+        return replace(ruleset, limits={**ruleset.limits, LADDER_ID: ladder})
 
     def check(self) -> None:
         """LimitError names what is refused: a rule, or a field of its values or of what it tries."""

@@ -60,10 +60,10 @@ def undo_mark(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect(back_to_roster(request, made.runner_id))
 
 
-def athlete_of(request: HttpRequest, pk: UUID, needed: str = "") -> Sight:
-    """What this coach sees of an athlete; 404 where that is nothing, or not the part that is needed."""
+def athlete_of(request: HttpRequest, pk: UUID, *needed: str) -> Sight:
+    """What this coach sees of an athlete; 404 where that is nothing, or not all the parts that are needed."""
     seen = sight_of(request.user, pk)
-    if seen is None or seen.is_own or (needed and not seen.shows(needed)):
+    if seen is None or seen.is_own or not seen.categories.issuperset(needed):
         raise Http404
     return seen
 

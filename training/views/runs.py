@@ -12,7 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from training.forms.run import RunForm
 from training.logbook.writing import AlreadyLoggedError, add_run
 from training.models import Run
-from training.pages.log_run import SAVED_RUN, asked_run, distance_chips, likely_run, saved_words
+from training.pages.log_run import (
+    SAVED_RUN,
+    asked_run,
+    distance_chips,
+    likely_run,
+    run_of_session,
+    saved_words,
+)
 from training.pages.notes import letters_on_run
 from training.pages.run_list import runs_page
 from training.views.entries import delete_with_undo, posting, save_changes, telling_scripts
@@ -33,6 +40,7 @@ def log_run(request: HttpRequest) -> HttpResponse:
             return _logged(request, run)
     else:
         initial = likely_run(request.user) | asked_run(request.user, request.GET)
+        initial |= run_of_session(request.user, request.GET.get("ladder", ""))
         form = RunForm(instance=run, profile=profile, initial=initial)
     context = {"form": form, "chips": distance_chips(request.user)}
     return render(request, "pages/log_run.html", context, status=422 if form.is_bound else 200)

@@ -4,6 +4,9 @@ from training.demo.stories import (
     ben,
     cleo,
     finn,
+    greta,
+    gwen,
+    hugo,
     ines,
     jade,
     leo,
@@ -35,4 +38,7 @@ STORIES = (
     jade.STORY,
     theo.STORY,
     leo.STORY,
+    greta.STORY,
+    hugo.STORY,
+    gwen.STORY,
 )

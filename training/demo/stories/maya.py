@@ -42,7 +42,7 @@ def _phase(diary: Diary, first: int, last: int, longest: float, shoe: str) -> No
 
 
 def _earlier_twinge(diary: Diary) -> None:
-    diary.knee(152, 2, "after", clock="13:00", feel=["tight"], notes="Tight after the hills.")
+    diary.knee(152, 2, "after", clock="13:00", late=3, feel=["tight"], notes="Tight after the hills.")
     diary.knee(151, 1)
     diary.care(151, "ice", minutes=15)
     for ago in (150, 149, 148):
@@ -68,7 +68,8 @@ def _knee(diary: Diary) -> None:
 
 def _runs_since(diary: Diary) -> None:
     hills = {"surface": "asphalt", "terrain": "hilly", "session": "hills", "rpe": 7, "warm_up": True}
-    diary.run(15, 11, "07:00", shoe="ghost-15", trigger="terrain", notes="Hill repeats.", **hills)
+    # Her watch sent this one two days later.
+    diary.run(15, 11, "07:00", shoe="ghost-15", trigger="terrain", late=2, notes="Hill repeats.", **hills)
     for ago, place in ((11, INDOORS), (9, ROAD)):
         diary.run(ago, 5, "07:00", shoe="ghost-15", notes="Loosens up once warm.", **place)
         diary.knee(ago, 3 if ago == 11 else 2, "before", feel=["tight"])

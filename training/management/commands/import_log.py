@@ -16,6 +16,8 @@ NOUNS = {
     "Shoe": ("shoe", "shoes"),
     "PreviousInjury": ("previous injury", "previous injuries"),
     "Reaction": ("answer to a warning", "answers to warnings"),
+    "LadderSession": ("session of a return to running", "sessions of a return to running"),
+    "Clearance": ("word of a clinician", "words of a clinician"),
 }
 
 SAME = {"Run": "start and distance", "CheckIn": "time"}
