@@ -26,6 +26,7 @@ PAGES = [
     "settings",
     "export",
     "knowledge",
+    "report",
 ]
 PUBLIC = ["login", "signup", "style", "offline", "offline-log", "offline-knee", "knowledge"]
 KNOWLEDGE = [reverse("knowledge-page", args=[page.slug]) for page in PAGES_TO_READ]
@@ -125,7 +126,17 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "what-set-it-off", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
+NO_FORM = {
+    "today",
+    "what-set-it-off",
+    "imports",
+    "runs",
+    "shoes",
+    "warnings",
+    "export",
+    "knowledge",
+    "report",
+}
 
 
 @each_view
