@@ -199,5 +199,8 @@ LOGGING = {
         "django_tasks": {"level": "ERROR"},
         "django_tasks_db": {"level": "ERROR"},
         "psycopg.pool": {"level": "ERROR"},
+        # Both quote what they draw.
+        "weasyprint": {"level": "CRITICAL"},
+        "fontTools": {"level": "CRITICAL"},
     },
 }

@@ -7,18 +7,21 @@ Whatever a page, a file or a chart says of a log goes through a Sight, and every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from training.engine.facts import SIDES, Profile
 from training.engine.log import Log
 from training.engine.rule import Rule
-from training.models import Grant, User
+from training.models import Grant, ReportLink, User
 from training.models.choices import Category
+from training.models.report_link import LONGEST
 
 EVERYTHING = frozenset(Category.values)
 # What rules read. Words a runner wrote are in no log that a rule sees.
@@ -29,17 +32,20 @@ READ_BY_RULES = frozenset({Category.TRAINING, Category.KNEE, Category.PROFILE})
 class Sight:
     """What one person may see of one runner's log. grant: the runner's yes; None for their own log.
 
-    runner: with profile. is_preview: the runner themselves, looking at what a coach would see.
+    runner: with profile. is_preview: the runner themselves, looking at what others would see.
+    link: the open link of a report, whoever holds it. sides: the knees of which something may be seen.
     """
 
     runner: User
     categories: frozenset[str]
     grant: Grant | None = None
     is_preview: bool = False
+    link: ReportLink | None = None
+    sides: tuple[str, ...] = SIDES
 
     @property
     def is_own(self) -> bool:
-        return self.grant is None and not self.is_preview
+        return self.grant is None and self.link is None and not self.is_preview
 
     def shows(self, category: str) -> bool:
         return category in self.categories
@@ -90,6 +96,23 @@ def preview(runner: User, categories: Iterable[str]) -> Sight:
     return Sight(runner, frozenset(categories) & EVERYTHING, is_preview=True)
 
 
+def report_of(runner: User, sides: Collection[str], *, notes: bool, link: ReportLink | None = None) -> Sight:
+    """What a report says of `runner`: to themselves before they hand it out, or to the holder of a link."""
+    parts = EVERYTHING if notes else READ_BY_RULES
+    chosen = tuple(side for side in SIDES if side in sides)
+    return Sight(runner, parts, is_preview=link is None, link=link, sides=chosen)
+
+
+def through_link(secret: str) -> Sight | None:
+    """What the holder of this secret may see; None where it opens nothing, for whatever reason. One query."""
+    now = timezone.now()
+    alive = ReportLink.objects.filter(
+        ended_at=None, expires_at__gt=now, created_at__gt=now - LONGEST, runner__is_active=True
+    )
+    found = alive.select_related("runner__profile").filter(token_hash=ReportLink.hash_of(secret)).first()
+    return report_of(found.runner, found.sides, notes=found.notes, link=found) if found else None
+
+
 def _is_somebody(person: User | AnonymousUser) -> bool:
     return person.is_authenticated and person.is_active and person.pk is not None
 
@@ -109,20 +132,25 @@ def _through(grant: Grant, today: date | None = None) -> Sight | None:
 
 def visible_log(log: Log, sight: Sight) -> Log:
     """The log with nothing in it but what may be seen."""
-    if sight.categories >= READ_BY_RULES:
+    if sight.categories >= READ_BY_RULES and sight.sides == SIDES:
         return log
     training, knee = sight.shows(Category.TRAINING), sight.shows(Category.KNEE)
+    first_symptom_on = log.first_symptom_on if sight.sides == SIDES else None
     return Log(
         runs=log.runs if training else (),
         shoes=log.shoes if training else (),
         first_run_on=log.first_run_on if training else None,
-        check_ins=[entry for side in log.knees.values() for entry in side.entries] if knee else (),
+        check_ins=[entry for side in sight.sides for entry in log.knees[side].entries] if knee else (),
         care=log.care if knee else (),
         answers=log.answers if knee else (),
-        first_symptom_on=log.first_symptom_on if knee else None,
-        profile=log.profile if sight.shows(Category.PROFILE) else None,
+        first_symptom_on=first_symptom_on if knee else None,
+        profile=_of_sides(log.profile, sight.sides) if sight.shows(Category.PROFILE) else None,
         basics=log.basics,
     )
+
+
+def _of_sides(profile: Profile, sides: tuple[str, ...]) -> Profile:
+    return replace(profile, injuries=tuple(injury for injury in profile.injuries if injury.side in sides))
 
 
 def visible_rules(rules: Sequence[Rule], sight: Sight) -> list[Rule]:

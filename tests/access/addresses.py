@@ -24,6 +24,7 @@ OWN_PAGES = {
     "return-to-run", "ladder-done", "ladder-cleared",
     "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
+    "report", "report-pdf", "make-report-link",
 }  # fmt: skip
 
 # How whoever asks logs in.
@@ -61,6 +62,7 @@ OBJECTS = {
     "withdraw-invitation": "invitation",
     "edit-note": "own_note",
     "delete-note": "own_note",
+    "end-report-link": "report_link",
 }
 
 # About a batch of files; the words after its id are made up here.
@@ -86,6 +88,9 @@ OF_A_DAY = {"as-it-was", "past-proof", "athlete-as-it-was", "athlete-past-proof"
 
 # For the one an invitation is addressed to, or who holds its link.
 INVITATIONS = {"invitation", "invitation-link"}
+
+# For whoever holds the link to a report, an account or not, while it is open.
+REPORT_LINKS = {"shared-report", "shared-report-pdf"}
 
 # About a warning of one's own: an opaque key.
 CARDS = {"proof", "say", "past-proof"}
@@ -113,4 +118,5 @@ ATHLETE_CARDS = {"athlete-proof", "athlete-past-proof"}
 COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}
 
 EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
-EVERY_NAME |= DOOR | ACCOUNT_PAGES | ACCOUNT_OBJECTS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)
+EVERY_NAME |= DOOR | ACCOUNT_PAGES | ACCOUNT_OBJECTS
+EVERY_NAME |= REPORT_LINKS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)

@@ -21,6 +21,7 @@ from tests.access.addresses import (
     OBJECTS,
     OF_A_DAY,
     OWN_PAGES,
+    REPORT_LINKS,
     SHARED,
 )
 from tests.access.world import CANARIES, LETTERS, OUTSIDE, SEES, STRANGERS, World
@@ -66,6 +67,7 @@ def every_complaint(world: World, only: Iterable[str] = EVERY_NAME) -> Iterator[
         outside_complaints,
         object_complaints,
         invitation_complaints,
+        report_link_complaints,
         own_page_complaints,
         list_complaints,
         athlete_complaints,
@@ -163,6 +165,24 @@ def invitation_complaints(world: World, wanted: set[str]) -> Iterator[str]:
                 yield from refusal_complaints(world, who, method, "invitation", (path, missing))
             elif world.ask(who, method, path).status not in {200, 302}:
                 yield f"{who} is refused {method} invitation"
+
+
+def report_link_complaints(world: World, wanted: set[str]) -> Iterator[str]:
+    """An open link shows a report to everybody; any other secret is an address where there is nothing."""
+    nothing = world.ask("anonymous", "get", "/r/")
+    secrets = {**world.secrets, "made up": "a" * 43, "odd": "%00\u00e9"}
+    people = ("anonymous", "deactivated", "owner", "invited")
+    for name, who, state in product(sorted(REPORT_LINKS & wanted), people, secrets):
+        path = reverse(name, args=[secrets[state]])
+        read, written = world.ask(who, "get", path), world.ask(who, "post", path)
+        if written.status != 405 or written.changed or written.looks:
+            yield f"{who} sends something to {name}"
+        if state != "open" and (read[:3] != nothing[:3] or read.looks):
+            yield f"{who} can tell by {name} that a link is {state}"
+        if state == "open":
+            if read.status != 200 or read.looks != 1:
+                yield f"{who} cannot open {name}, or nobody learns of it"
+            yield from leaks(f"{who} by {name}", read.words(), frozenset(Category) - {Category.NOTES})
 
 
 def own_page_complaints(world: World, wanted: set[str]) -> Iterator[str]:

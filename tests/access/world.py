@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
+from tests.report.paper import text_of
 from tests.sharing.cast import ALL, TRAINING, share
 from training.assessment import assess
 from training.logbook.undoing import delete
@@ -22,6 +24,7 @@ from training.models import (
     Look,
     Note,
     PreviousInjury,
+    ReportLink,
     Seen,
     Team,
     TeamMember,
@@ -50,6 +53,7 @@ DATA = {
     "say": "acknowledge", "accept": "1", "text": "a word", "categories": ["training"], "until": "",
     "version": "1", "distance_m": "9", "day": "2026-01-05", "time": "08:00", "name": "x",
     "support": "neutral", "side": "left", "score": "1", "moment": "rest", "month": "2026-01",
+    "sides": ["left"], "days": "1", "entry_id": str(UUID(int=8)),
     "retired_on": "2026-01-05", "about": "silence", "week": "Mon 8", "first": "2026-01-05",
     "last": "2026-01-12", "answer": "sick",
 }  # fmt: skip
@@ -104,8 +108,30 @@ class World:
         return {
             "grant": grant, "ended_grant": over, "invitation": asked, "link": by_link,
             "own_note": notes[0], "coach_note": notes[1],
+            **self._report_links(),
             **coach_s_desk(anna, people["coach"]),
         }  # fmt: skip
+
+    def _report_links(self) -> dict[str, Any]:
+        """secrets: of each link by what became of it; only the open one leads anywhere."""
+        now = timezone.now()
+        links = {
+            "open": (self.anna, {}),
+            "ended": (self.anna, {"ended_at": now}),
+            "expired": (self.anna, {"created_at": now - timedelta(days=2), "expires_at": now}),
+            "older than any may be": (self.anna, {"created_at": now - timedelta(days=7)}),
+            "of a deactivated runner": (self.people["deactivated"], {}),
+        }
+        self.secrets = {state: f"{number}" * 43 for number, state in enumerate(links)}
+        made = [
+            ReportLink.objects.create(
+                runner=runner,
+                token_hash=ReportLink.hash_of(secret),
+                **{"sides": {"left"}, "expires_at": now + timedelta(days=1), **more},
+            )
+            for secret, (runner, more) in zip(self.secrets.values(), links.values(), strict=True)
+        ]
+        return {"report_link": made[0]}
 
     def ask(self, who: str, method: str, address: str, more: Mapping[str, Any] | None = None) -> Answer:
         """The answer to one request, whether it changed anything, and Anna's looks; all is then undone."""
@@ -126,6 +152,8 @@ class Answer(NamedTuple):
     looks: int
 
     def words(self) -> str:
+        if self.content.startswith(b"%PDF"):
+            return text_of(self.content)
         return self.content.decode()
 
 

@@ -27,6 +27,7 @@ PAGES = [
     "export",
     "knowledge",
     "leaving",
+    "report",
 ]
 DOOR = ["privacy", "account_login", "account_signup", "account_reset_password"]
 PUBLIC = [*DOOR, "style", "offline", "offline-log", "offline-knee", "knowledge"]
@@ -127,7 +128,17 @@ FILL_WITH_NONSENSE = """() => {
   }
   form.submit();
 }"""
-NO_FORM = {"today", "what-set-it-off", "imports", "runs", "shoes", "warnings", "export", "knowledge"}
+NO_FORM = {
+    "today",
+    "what-set-it-off",
+    "imports",
+    "runs",
+    "shoes",
+    "warnings",
+    "export",
+    "knowledge",
+    "report",
+}
 
 
 @each_view

@@ -12,7 +12,7 @@ from training.models import User
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
-EXPORTS = {"export-log": "export", "export-tables": "export"}
+BUTTONS = {"export-log": "export", "export-tables": "export", "make-report-link": "report"}
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_note_about_nothing_that_is_there_is_a_page_that_is_not(client, anna, 
 
 
 def test_whoever_comes_back_to_a_button_by_its_address_finds_the_page(client, anna):
-    for name, back in {"recovered": "knee", "rest-days": "care", "new-injury": "settings", **EXPORTS}.items():
+    for name, back in {"recovered": "knee", "rest-days": "care", "new-injury": "settings", **BUTTONS}.items():
         assert client.get(reverse(name)).url == reverse(back)
     assert client.get(reverse("delete-run", args=[anna.runs.get().pk])).url == reverse("runs")
     assert client.get(reverse("say", args=["a" * 24])).url == reverse("today")

@@ -46,6 +46,7 @@ COUNTS = {
     "notes": 5,
     "coach-invitations": 5,
     "export": 11,
+    "report": 14,
 }
 
 

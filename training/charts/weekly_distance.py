@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from training.charts.figure import Chart, build_figure, say
@@ -47,8 +47,13 @@ def weekly_distance(
     )
 
 
+def monday_before(today: date, back: int) -> date:
+    """The first day of the week of `today`, so many weeks back."""
+    return today - timedelta(days=today.weekday(), weeks=back)
+
+
 def _week(history: History, flagged: Collection[str], back: int) -> Week:
-    monday = history.today - timedelta(days=history.today.weekday(), weeks=back)
+    monday = monday_before(history.today, back)
     runs = history.runs_in((monday.toordinal(), monday.toordinal() + 6))
     named = sum(run.distance_m for run in runs if run.subject in flagged)
     return Week(format_short_day(monday), sum(run.distance_m for run in runs) - named, named, len(runs))

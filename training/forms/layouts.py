@@ -183,6 +183,16 @@ def reason_helper(save: Any) -> FormHelper:
     return helper
 
 
+def report_helper() -> FormHelper:
+    helper = _helper("sides", "notes", save=_("Show this"))
+    helper.form_method = "get"
+    return helper
+
+
+def report_link_helper() -> FormHelper:
+    return _helper("entry_id", "sides", "notes", "days", save=_("Make a link"), action="make-report-link")
+
+
 def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:
     """A form checked by the server; the page sums its errors up, above everything else."""
     buttons = [ButtonHolder(Submit("save", save, css_id=f"save-{action}"))] if save else []

@@ -16,6 +16,7 @@ from training.models.note import Note
 from training.models.override import Override, TeamOverride
 from training.models.profile import PreviousInjury, Profile
 from training.models.reaction import Reaction
+from training.models.report_link import ReportLink
 from training.models.run import Run
 from training.models.seen import Seen
 from training.models.shoe import Shoe
@@ -45,6 +46,7 @@ __all__ = [
     "PreviousInjury",
     "Profile",
     "Reaction",
+    "ReportLink",
     "Run",
     "Seen",
     "Shoe",

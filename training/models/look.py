@@ -10,7 +10,10 @@ from training.models.entry import LogEntry
 
 
 class Look(LogEntry):
-    """One coach at one page on one day of the runner's; `created_at`: the first look, `last_at`: the last."""
+    """One coach at one page on one day of the runner's; `created_at`: the first look, `last_at`: the last.
+
+    link: where it was no coach but whoever held the link of a report.
+    """
 
     class Page(models.TextChoices):
         ROSTER = "roster", _("the line in the list of athletes")
@@ -18,11 +21,14 @@ class Look(LogEntry):
         HISTORY = "history", _("the history")
         EXPORT = "export", _("the list of athletes as a file")
         PLAN = "plan", _("the check of a planned week")
+        REPORT = "report", _("the report")
+        PDF = "pdf", _("the report as PDF")
 
     runner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looks")
     coach = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="looks_taken"
     )
+    link = models.ForeignKey("training.ReportLink", null=True, on_delete=models.CASCADE, related_name="looks")
     page = models.CharField(max_length=8, choices=Page)
     day = models.DateField()
     last_at = models.DateTimeField()
@@ -36,8 +42,15 @@ class Look(LogEntry):
         ]
         constraints = [
             models.UniqueConstraint(fields=["runner", "coach", "page", "day"], name="look_once_a_day"),
+            models.UniqueConstraint(
+                fields=["runner", "link", "page", "day"],
+                condition=models.Q(link__isnull=False),
+                name="look_by_link_once_a_day",
+            ),
             models.CheckConstraint(
-                condition=models.Q(page__in=["roster", "athlete", "history", "export", "plan"]),
+                condition=models.Q(
+                    page__in=["roster", "athlete", "history", "export", "plan", "report", "pdf"]
+                ),
                 name="look_page_known",
             ),
         ]

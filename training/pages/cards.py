@@ -99,20 +99,25 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
         "said": said_line(said),
         "is_seen": said.aside is not None,
         "reading": reading(finding.rule) if finding.severity >= Severity.SPECIALIST else None,
-        "links": [],
+        "links": _links(finding, viewing),
     }
+
+
+def _links(finding: Finding, viewing: Viewing) -> list[dict[str, str]]:
+    """Where a card leads besides its proof: what asks for a professional, to what can be shown to one."""
+    if finding.severity is not Severity.SPECIALIST or not viewing.answers:
+        return []
+    return [{"text": gettext("Take this to a professional"), "url": reverse("report")}]
 
 
 def full_card(assessment: Assessment, finding: Finding, viewing: Viewing | None = None) -> dict[str, Any]:
     """The card with its whole proof."""
     viewing = viewing or own(assessment.runner)
     said = reactions_of(assessment.runner).of(finding, assessment) if viewing.answers else Said()
-    rule, origins = finding.rule, assessment.ruleset.origins_of(finding.rule.id)
+    rule = finding.rule
     return short_card(assessment, finding, said, viewing) | {
         "evidence": proof_rows(assessment, finding, viewing),
-        "threshold_rows": [
-            _threshold(item, assessment, origins, viewing) for item in limit_evidence(finding.limits)
-        ],
+        "threshold_rows": threshold_rows(assessment, finding, viewing),
         "why": gettext(rule.why),
         "reading": reading(rule),
         "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
@@ -207,6 +212,12 @@ def _threshold_line(assessment: Assessment, finding: Finding, viewing: Viewing) 
         for item in changed
     ]
     return f"{version_words(assessment.ruleset.number).capitalize()}: {'; '.join(parts)}."
+
+
+def threshold_rows(assessment: Assessment, finding: Finding, viewing: Viewing) -> list[dict[str, str]]:
+    """Every threshold of the rule behind a finding: what it is, its value, and who set it."""
+    origins = assessment.ruleset.origins_of(finding.rule.id)
+    return [_threshold(item, assessment, origins, viewing) for item in limit_evidence(finding.limits)]
 
 
 def _threshold(

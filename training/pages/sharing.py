@@ -198,13 +198,20 @@ def _look_row(look: Look, runner: User) -> dict[str, Any]:
     first, last = (moment.astimezone(zone).strftime("%H:%M") for moment in (look.created_at, look.last_at))
     return {
         "day": format_day(look.day, runner.profile.today()),
-        "title": name_of(look.coach),
+        "title": _who_looked(look, runner),
         "detail": look.get_page_display(),
         "date": first if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last},
         "value": look.times,
         "unit": gettext("time") if look.times == 1 else gettext("times"),
         "icon": "eye",
     }
+
+
+def _who_looked(look: Look, runner: User) -> str:
+    if look.link is None:
+        return name_of(look.coach)
+    made = _day(look.link.created_at, runner)
+    return gettext("Whoever holds your link of %(day)s") % {"day": made}
 
 
 def coach_page(coach: User, asked: QueryDict) -> dict[str, Any]:

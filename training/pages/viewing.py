@@ -74,7 +74,7 @@ class Viewing:
     def _url(self, page: str, *args: object) -> str:
         if self.is_own:
             return reverse(page, args=args)
-        if self.sight.is_preview:
+        if self.sight.grant is None:
             return ""
         name, needed = OF_AN_ATHLETE[page]
         return reverse(name, args=[self.runner.pk, *args]) if not needed or self.sight.shows(needed) else ""

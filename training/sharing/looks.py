@@ -1,12 +1,13 @@
-"""Writing down who looked: one row per coach, page and day of the runner's, however often."""
+"""Writing down who looked: one row per coach or link, page and day of the runner's, however often."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from training.models import Look, User
 
 
 def looked(sights: Iterable[Sight], page: str, *, anew: bool = True) -> None:
-    """Write down that the coaches of these sights look at this page now; two queries, however many.
+    """Write down that somebody looks at this page now through these sights; two queries, however many.
 
     anew: False where a page they have open asks again, which is the same look. Looks at one's own log are
     nobody's business.
@@ -23,15 +24,16 @@ def looked(sights: Iterable[Sight], page: str, *, anew: bool = True) -> None:
     now = timezone.now()
     rows = [
         Look(
-            runner_id=sight.grant.runner_id,
-            coach_id=sight.grant.coach_id,
+            runner_id=sight.runner.pk,
+            coach_id=sight.grant.coach_id if sight.grant else None,
+            link=sight.link,
             page=page,
             day=now.astimezone(sight.runner.profile.zone).date(),
             last_at=now,
             times=0,
         )
         for sight in sights
-        if sight.grant is not None
+        if sight.grant or sight.link
     ]
     if rows:
         Look.objects.bulk_create(rows, ignore_conflicts=True)
@@ -40,13 +42,20 @@ def looked(sights: Iterable[Sight], page: str, *, anew: bool = True) -> None:
 
 def _stored(rows: list[Look]) -> QuerySet[Look]:
     """The rows in the database for these: one page, few coaches and days, many runners."""
-    runners: dict[tuple[object, date], list[object]] = defaultdict(list)
+    runners: dict[tuple[object, object, date], list[object]] = defaultdict(list)
     for row in rows:
-        runners[row.coach_id, row.day].append(row.runner_id)
-    each = (Q(coach=coach, day=day, runner__in=ids) for (coach, day), ids in runners.items())
+        runners[row.coach_id, row.link_id, row.day].append(row.runner_id)
+    each = (Q(coach=coach, link=link, day=day, runner__in=ids) for (coach, link, day), ids in runners.items())
     return Look.objects.filter(Q(*each, _connector=Q.OR), page=rows[0].page)
 
 
 def looks_at(runner: User) -> QuerySet[Look]:
     """Every look at this runner's log, the newest first."""
-    return runner.looks.select_related("coach")
+    return runner.looks.select_related("coach", "link")
+
+
+def openings_of(runner: User) -> dict[UUID, tuple[int, datetime]]:
+    """How often each link of this runner's reports was opened, and when last; one query."""
+    by_link = runner.looks.exclude(link=None).order_by().values("link")
+    found = by_link.annotate(n=Sum("times"), last=Max("last_at"))
+    return {row["link"]: (row["n"], row["last"]) for row in found}

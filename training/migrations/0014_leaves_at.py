@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0014_cache_table'),
+        ('training', '0013_cache_table'),
     ]
 
     operations = [

@@ -11,5 +11,5 @@ def create(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("training", "0011_return_to_run")]
+    dependencies = [("training", "0012_report_links")]
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]
