@@ -109,6 +109,6 @@ def _readings(viewing: Viewing, day: date, what: What) -> list[dict[str, Any]]:
         return []
     url, known_then = viewing.url("as-it-was", day), bool(viewing.past and viewing.past.known_then)
     return [
-        {"text": gettext("With what was logged later"), "url": url, "active": not known_then},
+        {"text": gettext("With later entries"), "url": url, "active": not known_then},
         {"text": gettext("As known then"), "url": url + Past(day, True).query, "active": known_then},
     ]
