@@ -47,6 +47,11 @@ class Sight:
     def is_own(self) -> bool:
         return self.grant is None and self.link is None and not self.is_preview
 
+    @property
+    def may_set(self) -> bool:
+        """Whether they may set thresholds for this runner, of the rules that rest on what they see."""
+        return self.grant is not None and self.grant.may_set
+
     def shows(self, category: str) -> bool:
         return category in self.categories
 

@@ -16,6 +16,7 @@ from training.engine.rule import Finding, Severity
 from training.insights.triage import Silence
 from training.models import CoachMark, Seen, Team, TeamMember, User
 from training.summaries import Kept
+from training.thresholds.overrides import settle
 
 Kind = CoachMark.Kind
 # A warning the coach knows of and that still stands is shown again after so long.
@@ -129,16 +130,33 @@ def teams_of(coach: User) -> list[Group]:
 
 
 def put_into_team(team: Team, runners: Iterable[UUID]) -> None:
-    """Make these the runners of a team; TeamTakenError where the coach has another of its name."""
+    """Make these the runners of a team, whose numbers come and go with it.
+
+    TeamTakenError where the coach has another of its name.
+    """
     wanted = set(runners)
     try:
         with transaction.atomic():
             team.save()
+            before = _members(team)
             team.members.exclude(runner__in=wanted).delete()
             rows = [TeamMember(team=team, runner_id=runner) for runner in sorted(wanted)]
             TeamMember.objects.bulk_create(rows, ignore_conflicts=True)
+            settle(team.coach_id, wanted ^ before, by=team.coach)
     except IntegrityError:
         raise TeamTakenError from None
+
+
+def delete_team(team: Team) -> None:
+    """Its athletes stay the coach's; what was set for the team ends."""
+    with transaction.atomic():
+        members = _members(team)
+        team.delete()
+        settle(team.coach_id, members, by=team.coach)
+
+
+def _members(team: Team) -> set[UUID]:
+    return set(team.members.values_list("runner", flat=True))
 
 
 def take_back(mark: CoachMark, today: date) -> None:

@@ -21,7 +21,7 @@ OWN_PAGES = {
     "today", "warnings", "log-run", "runs", "knee", "clear-knees", "recovered", "care", "rest-days", "shoes",
     "new-shoe", "gap", "settings", "new-injury", "plan", "history", "as-it-was",
     "sharing", "invite-coach", "looks", "coach-invitations", "notes", "read-athletes", "teams",
-    "return-to-run", "ladder-done", "ladder-cleared",
+    "return-to-run", "ladder-done", "ladder-cleared", "set-for-me",
     "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
     "report", "report-pdf", "make-report-link",
@@ -60,6 +60,7 @@ OBJECTS = {
     "preview": "grant",
     "resume-grant": "ended_grant",
     "withdraw-invitation": "invitation",
+    "undo-numbers": "ended_numbers",
     "edit-note": "own_note",
     "delete-note": "own_note",
     "end-report-link": "report_link",
@@ -81,7 +82,7 @@ IMPORTS = {
 }
 
 # About a thing that belongs to two: both reach it, nobody else.
-SHARED = {"end-grant": "grant"}
+SHARED = {"end-grant": "grant", "end-numbers": "numbers"}
 
 # About one day: after what else an address takes, before the key of a card, it takes yesterday.
 OF_A_DAY = {"as-it-was", "past-proof", "athlete-as-it-was", "athlete-past-proof"}
@@ -114,9 +115,21 @@ ATHLETES = {
 # The same, about one warning: its address takes the athlete and the key.
 ATHLETE_CARDS = {"athlete-proof", "athlete-past-proof"}
 
-# About something of a coach's own: a mark on their list, a team.
-COACHES = {"undo-mark": "mark", "team": "team", "delete-team": "team"}
+# The thresholds of an athlete, for a coach who may set them; the words after the id are made up here.
+ATHLETE_NUMBERS = {"athlete-thresholds": [], "set-numbers": ["load.longest_run"]}
+
+# About something of a coach's own: a mark on their list, a team and its thresholds.
+COACHES = {
+    "undo-mark": "mark",
+    "team": "team",
+    "delete-team": "team",
+    "team-thresholds": "team",
+    "end-team-numbers": "team_numbers",
+    "undo-team-numbers": "ended_team_numbers",
+}
+TEAM_NUMBERS = {"set-team-numbers": ["load.longest_run"]}
 
 EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
 EVERY_NAME |= DOOR | ACCOUNT_PAGES | ACCOUNT_OBJECTS
 EVERY_NAME |= REPORT_LINKS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)
+EVERY_NAME |= set(ATHLETE_NUMBERS) | set(TEAM_NUMBERS)

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.addresses import (
     ATHLETE_CARDS,
+    ATHLETE_NUMBERS,
     ATHLETES,
     CARDS,
     COACHES,
@@ -23,6 +24,7 @@ from tests.access.addresses import (
     OWN_PAGES,
     REPORT_LINKS,
     SHARED,
+    TEAM_NUMBERS,
 )
 from tests.access.world import CANARIES, LETTERS, OUTSIDE, SEES, STRANGERS, World
 from tests.views.test_admin_access import BUTTONS, PAGES, PREVIEWS
@@ -102,6 +104,9 @@ def athlete_addresses(world: World) -> Iterator[tuple[str, str, str, set[str]]]:
         real, missing = (reverse(name, args=[pk, *args]) for pk in (world.anna.pk, NOBODY))
         # The card is about a knee.
         yield name, real, missing, {"coach"}
+    for table, pk in ((ATHLETE_NUMBERS, world.anna.pk), (TEAM_NUMBERS, world.things["team"].pk)):
+        for name, more in table.items():
+            yield name, reverse(name, args=[pk, *more]), reverse(name, args=[NOBODY, *more]), {"coach"}
     for name, kind in COACHES.items():
         yield name, reverse(name, args=[world.things[kind].pk]), reverse(name, args=[NOBODY]), {"coach"}
 

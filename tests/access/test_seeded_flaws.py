@@ -12,15 +12,17 @@ from tests.access import matrix
 from tests.access.world import World
 from training.assessment import assess
 from training.forms.run import RunForm
-from training.models import Grant, Invitation, Note, Run, Shoe, User
+from training.models import Grant, Invitation, Note, Override, Run, Shoe, User
 from training.pages import athlete as athlete_pages
 from training.pages import notes as note_pages
 from training.pages import plan as plan_pages
 from training.pages import plan_answer
 from training.sharing import granting, inviting
 from training.sharing import notes as note_acts
+from training.thresholds import overrides
 from training.views import invitations as invitation_views
 from training.views import notes as note_views
+from training.views import numbers as number_views
 from training.views import runs as run_views
 from training.views import sharing as sharing_views
 
@@ -172,8 +174,22 @@ def plan_of_the_whole_log(patch):
     patch.setattr(plan_answer, "visible_rules", lambda rules, sight: list(rules))
 
 
+def any_number_ended(patch):
+    def end_numbers(person, pk):
+        row = Override.objects.filter(pk=pk).first()
+        return overrides.end_numbers(row.runner if row else person, pk)
+
+    patch.setattr(number_views, "end_numbers", end_numbers)
+
+
+def setting_without_leave(patch):
+    patch.setattr(access.Sight, "may_set", True)
+
+
 FLAWS = {
     plan_of_the_whole_log: {"athlete-plan"},
+    setting_without_leave: {"athlete-thresholds", "set-numbers"},
+    any_number_ended: {"end-numbers"},
     categories_ignored: {"athlete", "athlete-knee", "athlete-runs"},
     looks_not_written: {"athlete"},
     owner_filter_off: {"edit-run", "delete-run"},

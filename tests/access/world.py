@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
 from tests.report.paper import text_of
-from tests.sharing.cast import ALL, TRAINING, share
+from tests.sharing.cast import ALL, TRAINING, number_set, share
 from training.assessment import assess
 from training.logbook.undoing import delete
 from training.models import (
     CareEntry,
     CoachMark,
+    Grant,
     Invitation,
     Look,
     Note,
@@ -28,6 +29,7 @@ from training.models import (
     Seen,
     Team,
     TeamMember,
+    TeamOverride,
     User,
 )
 from training.models.choices import Category
@@ -56,6 +58,7 @@ DATA = {
     "sides": ["left"], "days": "1", "entry_id": str(UUID(int=8)),
     "retired_on": "2026-01-05", "about": "silence", "week": "Mon 8", "first": "2026-01-05",
     "last": "2026-01-12", "answer": "sick",
+    "reason": "a word", "may_set": "on",
 }  # fmt: skip
 
 
@@ -90,9 +93,9 @@ class World:
 
     def _sharing(self) -> dict[str, Any]:
         anna, people, today = self.anna, self.people, self.anna.profile.today()
-        grant = share(anna, people["coach"])
+        grant = share(anna, people["coach"], may_set=True)
         limited = share(anna, people["limited"], TRAINING)
-        share(anna, people["expired"], until=today - timedelta(days=1))
+        share(anna, people["expired"], until=today - timedelta(days=1), may_set=True)
         share(anna, people["deactivated"])
         share(self.ben, people["other's coach"])
         over = share(anna, people["ended"], state="ended", ended_at=timezone.now(), ended_by=anna)
@@ -109,7 +112,7 @@ class World:
             "grant": grant, "ended_grant": over, "invitation": asked, "link": by_link,
             "own_note": notes[0], "coach_note": notes[1],
             **self._report_links(),
-            **coach_s_desk(anna, people["coach"]),
+            **coach_s_desk(anna, people["coach"]), **numbers(grant),
         }  # fmt: skip
 
     def _report_links(self) -> dict[str, Any]:
@@ -165,6 +168,8 @@ def stored() -> dict[str, list[dict[str, Any]]]:
         user.pop("last_login")
     for note in rows["Note"]:
         note.pop("read_at")
+    for numbers in rows["Override"]:
+        numbers.pop("seen_at")
     return rows
 
 
@@ -175,6 +180,18 @@ def coach_s_desk(anna: User, coach: User) -> dict[str, Any]:
     day = anna.profile.today()
     mark = CoachMark.objects.create(runner=anna, coach=coach, rule="silence", kind="acknowledged", day=day)
     return {"team": team, "mark": mark}
+
+
+def numbers(grant: Grant) -> dict[str, Any]:
+    """What a coach set for Anna, and for a team; one of each stands and one was just ended."""
+    now, team = timezone.now(), grant.coach.teams.get()
+    made = {"team": team, "values": {"caution_percent": 25}, "reason": "canary-reason"}
+    return {
+        "numbers": number_set(grant, reason="canary-reason"),
+        "ended_numbers": number_set(grant, "load.weekly_jump", ended_at=now, ended_by=grant.runner),
+        "team_numbers": TeamOverride.objects.create(rule="load.weekly_jump", **made),
+        "ended_team_numbers": TeamOverride.objects.create(rule="load.longest_run", ended_at=now, **made),
+    }
 
 
 def anna_s_log(anna: User) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_runner
-from training.models import Invitation
+from training.models import Invitation, ReportLink
 from training.pages.sessions import browser_name
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,11 @@ def test_what_matters_asks_again_after_a_while_and_then_goes_on(anna):
 
 def test_so_does_sharing_a_log(anna):
     client = log_in()
+    asked = reverse("account_reauthenticate")
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        assert client.post(reverse("make-report-link"), {"days": "7"}).url.startswith(asked)
+    assert ReportLink.objects.count() == 0
     data = {"name": "coach", "categories": ["training"], "entry_id": "0b2c2f0e-2f0c-4b0e-8f0e-0b2c2f0e2f0c"}
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
-        assert client.post(reverse("invite-coach"), data).url.startswith(reverse("account_reauthenticate"))
+        assert client.post(reverse("invite-coach"), data).url.startswith(asked)
     assert Invitation.objects.count() == 0

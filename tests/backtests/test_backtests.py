@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_check_in, make_run, make_runner, make_shoe
+from tests.sharing.cast import number_set, share
 from training import backtests
 from training.backtests import ask, compare_all, fail, next_runners, rulesets_of, span_of, step, work_on
 from training.history import load_log
@@ -75,6 +76,24 @@ def test_the_preview_counts_what_is_counted_after_saving(runners):
     assert {(r["rule"], r["severity"]): r["now"] for r in after.result["rows"]} == before
     assert (row(preview)["now"], row(preview)["then"], row(after)["now"]) == (9, 16, 16)
     assert after.result["burden"]["new"]["now"] == preview.result["burden"]["new"]["then"]
+
+
+def test_what_coaches_set_is_laid_over_before_and_after(runners):
+    """Two of the seven would hear of 400 km; for them a coach set 480 km, which an admin's 400 leaves."""
+    kim = make_runner("kim")
+    for runner in runners[:7]:
+        shoe = make_shoe(runner, "Old", start_distance_m=490_000)
+        make_run(runner, backtests.today() - timedelta(days=2), 4_000, shoe=shoe, hour=18)
+    for runner in runners[:2]:
+        number_set(share(runner, kim, may_set=True), "shoe.mileage", values={"notice_m": 480_000})
+    preview = reckoned(asked())
+    assert row(preview) == {"now": 9, "then": 14, "gained": 5, "lost": 0}
+    add_revision(CHANGE.values, reason="soft", author=None, base=0)
+    number, setting = current_setting()
+    after = reckoned(asked(setting, base=number, setting=setting))
+    assert {(r["rule"], r["severity"]): r["now"] for r in after.result["rows"]} == {
+        (r["rule"], r["severity"]): r["then"] for r in preview.result["rows"]
+    }
 
 
 def test_the_thresholds_in_force_make_no_difference(runners):

@@ -13,7 +13,7 @@ from training.demo import create_demo_accounts
 from training.demo.accounts import new_phrase
 from training.demo.coaching import SHARED
 from training.demo.stories import STORIES
-from training.models import CareEntry, CheckIn, Run, Shoe, User
+from training.models import CareEntry, CheckIn, Override, Run, Shoe, User
 from training.sharing.counts import with_counts
 from training.sharing.inviting import invitations_to
 
@@ -133,3 +133,15 @@ def test_notes_wait_for_cleo_and_for_two_of_her_athletes(log_ins):
     assert {name: counts for name, counts in unread.items() if any(counts)} == {
         "maya": (1, 0), "jade": (1, 0), "cleo": (0, 1),
     }  # fmt: skip
+
+
+def test_cleo_set_thresholds_for_jade_and_for_a_team(log_ins):
+    rows = Override.objects.values_list("runner__username", "rule", "values__caution_percent")
+    assert sorted(rows) == [
+        ("finn", "load.longest_run", 20),
+        ("jade", "load.longest_run", 20),
+        ("jade", "load.weekly_jump", 20),
+        ("theo", "load.longest_run", 20),
+    ]
+    unseen = {u.username: u.numbers_unseen for u in with_counts(User.objects.all())}
+    assert {name: n for name, n in unseen.items() if n} == {"finn": 1, "jade": 2, "theo": 1}

@@ -78,6 +78,11 @@ def test_a_morning_never_answered_counts_for_nothing_and_holds_nobody_up():
     assert found.climb.last.verdict is Verdict.UNANSWERED
 
 
+def test_a_word_of_later_that_day_is_no_answer_of_the_morning():
+    found = stand(BACK + 2, (BACK, "walk"), entries=[check_in(BACK + 1, 0, moment="rest")])
+    assert (found.climb.last.verdict, found.climb.clean) == (Verdict.UNANSWERED, 0)
+
+
 def climbed(sessions: int, first: int = BACK) -> tuple[list, list]:
     """So many clean sessions, every other day, two a step."""
     done = [(first + 2 * n, STEPS[n // 2]) for n in range(sessions)]

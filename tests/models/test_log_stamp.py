@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from tests.factories import make_check_in, make_run, make_runner, make_shoe
+from tests.sharing.cast import number_set, share
 from training.importing.log_import import import_log
 from training.logbook.undoing import delete, restore
 from training.logbook.writing import StaleEditError, change
@@ -25,9 +27,11 @@ from training.models import (
     Shoe,
 )
 from training.models.log_stamp import Stamped
+from training.sharing.granting import end_grant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 DAY = date(2026, 6, 1)
+STAMP = UUID(int=1)
 LOG_FILE = {
     "format": "kneelog-log/1",
     "runner": {"time_zone": "UTC", "units": "km"},
@@ -54,6 +58,14 @@ def clear_profile(runner) -> None:
     runner.profile.save()
 
 
+def end_with_its_grant(runner) -> None:
+    grant = share(runner, make_runner("kim"), may_set=True)
+    number_set(grant)
+    LogStamp.objects.filter(runner=runner).update(stamp=STAMP)
+    end_grant(runner, grant.pk)
+    assert stamps()["anna"] != STAMP
+
+
 WRITES = {
     "a run": lambda anna, run: make_run(anna, DAY, hour=12),
     "a check-in": lambda anna, run: make_check_in(anna, DAY, 3),
@@ -72,6 +84,8 @@ WRITES = {
         [CareEntry(runner=anna, on=DAY, kind="rest_day")], ignore_conflicts=True
     ),
     "the profile at once": lambda anna, run: Profile.objects.filter(runner=anna).update(weak_quadriceps=True),
+    "what a coach sets": lambda anna, run: number_set(share(anna, make_runner("kim"), may_set=True)),
+    "the end of what a coach set": lambda anna, run: end_with_its_grant(anna),
     "a log file": lambda anna, run: import_log("anna", json.dumps(LOG_FILE).encode()),
 }
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from training.models import Grant, Invitation, Note, User
+from training.coaching import put_into_team
+from training.models import Grant, Invitation, Note, Team, TeamOverride, User
+from training.thresholds.overrides import set_for_athlete, set_for_team
 
 COACH = "cleo"
 ALL = ("training", "knee", "notes", "profile")
@@ -26,6 +28,20 @@ SHARED: dict[str, tuple[tuple[str, ...], int | None]] = {
     "jade": (("training", "notes"), 12),
     "theo": (("training",), None),
 }
+# Who lets Cleo set thresholds; what she set for one of them, and for a team: rule, numbers, why.
+MAY_SET = ("jade", "theo", "uma", "finn")
+FOR_ONE = (
+    "jade",
+    "load.weekly_jump",
+    {"caution_percent": 20},
+    "Your weeks grow fast: 20 % is plenty.",
+)
+TEAM, MEMBERS = "Autumn half marathon", ("finn", "jade", "paul", "theo")
+FOR_TEAM = (
+    "load.longest_run",
+    {"caution_percent": 20},
+    "Small steps until the race.",
+)
 ENDED, ASKING = "leo", "nora"
 # Athlete, whether Cleo wrote it, hours ago, text; the newest of each is unread.
 LETTERS = (
@@ -52,11 +68,28 @@ def share_with_the_coach() -> None:
     )  # fmt: skip
     for name, by_coach, hours, text in LETTERS:
         _write(people[name], coach, by_coach, hours, text)
+    _set_thresholds(people, coach)
+
+
+def _set_thresholds(people: dict[str, User], coach: User) -> None:
+    name, rule, values, reason = FOR_ONE
+    grant = people[name].grants.get(coach=coach)
+    set_for_athlete(grant, rule, values, reason=reason, before=None)
+    team = Team(coach=coach, name=TEAM)
+    put_into_team(team, [people[member].pk for member in MEMBERS])
+    rule, values, reason = FOR_TEAM
+    set_for_team(coach, TeamOverride(team=team, rule=rule, values=values, reason=reason), None)
 
 
 def _grant(runner: User, coach: User, categories: tuple[str, ...], days: int | None) -> Grant:
     until = None if days is None else runner.profile.today() + timedelta(days=days)
-    return Grant.objects.create(runner=runner, coach=coach, categories=frozenset(categories), until=until)
+    return Grant.objects.create(
+        runner=runner,
+        coach=coach,
+        categories=frozenset(categories),
+        until=until,
+        may_set=runner.username in MAY_SET,
+    )
 
 
 def _write(runner: User, coach: User, by_coach: bool, hours: int, text: str) -> None:

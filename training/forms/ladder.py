@@ -16,14 +16,13 @@ from training.models.choices import Side
 
 
 class DayForm(forms.Form):
-    """A day of the log, today unless another is typed."""
+    """A day of the log."""
 
     on = day_field(_("Day"))
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.profile = profile
-        self.initial = {"on": profile.today(), **self.initial}
 
     def clean_on(self) -> date:
         return check_day(self.cleaned_data["on"], self.profile.today())
@@ -32,6 +31,7 @@ class DayForm(forms.Form):
 class SessionForm(DayForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["on"] = self.profile.today()
         self.helper = session_helper()
 
 

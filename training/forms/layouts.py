@@ -177,6 +177,12 @@ def threshold_helper(form: BaseForm) -> FormHelper:
     )
 
 
+def override_helper(form: BaseForm) -> FormHelper:
+    """The numbers, and why."""
+    numbers = [name for name in form.fields if name.startswith("limit_")]
+    return _helper("base", Fieldset(_("Numbers"), *numbers, css_class="limits"), "reason", pinned=_("Set it"))
+
+
 def reason_helper(save: Any) -> FormHelper:
     helper = _helper("reason", pinned=save)
     helper.form_id = "decide"

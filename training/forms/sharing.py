@@ -17,6 +17,7 @@ from training.models.choices import Category
 
 USUAL_DAYS = 91
 LONGEST_DAYS = 5 * 366
+SHARED = ("categories", "until", "may_set")
 
 
 class SharedForm(forms.Form):
@@ -27,6 +28,16 @@ class SharedForm(forms.Form):
         _("Until, that day included"),
         required=False,
         help_text=_("Leave it empty to share until one of you ends it. Either of you can, at any time."),
+    )
+
+    may_set = forms.BooleanField(
+        label=_("They may set my thresholds"),
+        required=False,
+        help_text=_(
+            "Then they decide, within bounds, from which number on a warning speaks to you: of the parts you"
+            " share, and never of a warning that asks to see a professional. You read each number, who set"
+            " it and why, and can end it at any time."
+        ),
     )
 
     def __init__(self, *args: Any, runner: User, **kwargs: Any) -> None:
@@ -44,7 +55,7 @@ class SharedForm(forms.Form):
 
     @property
     def shared(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("categories", "until")}
+        return {name: self.cleaned_data[name] for name in SHARED}
 
 
 class AcceptForm(SharedForm):
@@ -52,7 +63,7 @@ class AcceptForm(SharedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = sharing_helper("categories", "until", save=_("Share this"))
+        self.helper = sharing_helper(*SHARED, save=_("Share this"))
 
 
 class GrantForm(VersionedForm, SharedForm):
@@ -61,9 +72,10 @@ class GrantForm(VersionedForm, SharedForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
     def __init__(self, *args: Any, grant: Grant, **kwargs: Any) -> None:
-        seen = {"categories": sorted(grant.categories), "until": grant.until, "version": grant.version}
+        seen = {name: getattr(grant, name) for name in (*SHARED, "version")}
+        seen["categories"] = sorted(grant.categories)
         super().__init__(*args, runner=grant.runner, initial=seen, **kwargs)
-        self.helper = sharing_helper("version", "categories", "until", save=_("Save what is shared"))
+        self.helper = sharing_helper("version", *SHARED, save=_("Save what is shared"))
 
 
 class NameForm(forms.Form):
@@ -112,7 +124,7 @@ class InviteCoachForm(NameForm, SharedForm):
 
     def __init__(self, *args: Any, inviter: User, **kwargs: Any) -> None:
         super().__init__(*args, inviter=inviter, runner=inviter, **kwargs)
-        self.helper = sharing_helper("entry_id", "name", "categories", "until", save=_("Invite"))
+        self.helper = sharing_helper("entry_id", "name", *SHARED, save=_("Invite"))
 
     def _known(self) -> list[str]:
         standing = self.inviter.grants.filter(state=Grant.State.GRANTED).select_related("coach")
@@ -121,7 +133,8 @@ class InviteCoachForm(NameForm, SharedForm):
     def asked(self) -> Invitation:
         invitation = super().asked()
         invitation.asks = Invitation.Asks.TO_BE_COACHED
-        invitation.categories, invitation.until = self.shared.values()
+        for name, value in self.shared.items():
+            setattr(invitation, name, value)
         return invitation
 
 

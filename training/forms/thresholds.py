@@ -31,17 +31,16 @@ STATES = {
 
 
 class LimitField(forms.CharField):
-    """One threshold in the admin's units; the text it shows reads back as the very same number."""
+    """One threshold in the units of whoever sets it; what it shows reads back as the very same number."""
 
-    def __init__(self, spec: LimitSpec, units: Units, current: Number) -> None:
+    def __init__(self, spec: LimitSpec, units: Units, words: str) -> None:
         unit = {"m": units, "percent": "%"}.get(spec.unit, "")
         label = capfirst(gettext(spec.help))
         super().__init__(label=f"{label}, {unit}" if unit else label, max_length=LONGEST_NUMBER)
         self.spec, self.units = spec, units
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
-        words = {"now": current, "default": spec.default, "low": spec.low, "high": spec.high}
-        shown = {name: shown_limit(spec, value, units) for name, value in words.items()}
-        self.help_text = gettext("Now %(now)s, default %(default)s. From %(low)s to %(high)s.") % shown
+        bounds = {name: shown_limit(spec, getattr(spec, name), units) for name in ("low", "high")}
+        self.help_text = f"{words} {gettext('From %(low)s to %(high)s.') % bounds}"
 
     def clean(self, value: Any) -> Number:  # type: ignore[override]
         text = super().clean(value).strip().replace(",", ".")
@@ -73,7 +72,39 @@ def shown_limit(spec: LimitSpec, value: Number, units: Units) -> str:
     return show(Evidence(spec.name, spec.help, value, spec.unit), units, gettext)
 
 
-class ThresholdForm(forms.Form):
+class NumbersForm(forms.Form):
+    """The numbers of one rule, each checked by itself and beside the others."""
+
+    def __init__(self, *args: Any, declared: Declared, units: Units, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.declared, self.units = declared, units
+        self.specs = {spec.name: spec for spec in declared.specs}
+
+    def offer(self, name: str, value: Number, words: str) -> None:
+        """A field for one number, filled in; words: what holds now."""
+        self.fields[PREFIX + name] = LimitField(self.specs[name], self.units, words)
+        self.initial[PREFIX + name] = value
+
+    def numbers(self, cleaned: dict[str, Any]) -> dict[str, Number]:
+        """The numbers that could be read; an error stands at the field of each that is refused."""
+        values = {name: cleaned[PREFIX + name] for name in self.specs if PREFIX + name in cleaned}
+        for error in limit_errors(self.declared.limits, values, self.declared.order):
+            if not self.has_error(PREFIX + error.name):
+                self.add_error(PREFIX + error.name, self._words(error))
+        return values
+
+    def _words(self, error: LimitError) -> ValidationError:
+        spec = self.specs[error.name]
+        if error.flaw == "order":
+            other = gettext(self.specs[error.other].help)
+            return ValidationError(_("Must be less than “%(other)s”."), code="order", params={"other": other})
+        if error.flaw == "whole":
+            return ValidationError(_("Write a whole number."), code="whole")
+        bounds = {name: shown_limit(spec, getattr(spec, name), self.units) for name in ("low", "high")}
+        return ValidationError(_("From %(low)s to %(high)s."), code="bounds", params=bounds)
+
+
+class ThresholdForm(NumbersForm):
     """After cleaning, `setting` is what saving puts in force, and `preview` what runners would get of it."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
@@ -87,21 +118,21 @@ class ThresholdForm(forms.Form):
     setting: Setting
     preview: Setting
 
-    def __init__(
-        self, *args: Any, declared: Declared, current: Setting, base: int, units: Units, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, current: Setting, base: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.declared, self.current, self.newest, self.units = declared, current, base, units
-        values = current.values.get(declared.id, {})
-        trial = current.trials.get(declared.id, {})
-        for spec in declared.specs:
-            now = values.get(spec.name, spec.default)
-            self.fields[PREFIX + spec.name] = LimitField(spec, units, now)
-            self.initial[PREFIX + spec.name] = trial["values"].get(spec.name, spec.default) if trial else now
+        self.current, self.newest = current, base
+        values = current.values.get(self.declared.id, {})
+        trial = current.trials.get(self.declared.id, {})
+        for name, spec in self.specs.items():
+            now = values.get(name, spec.default)
+            shown = {"now": now, "default": spec.default}
+            words = {key: shown_limit(spec, value, self.units) for key, value in shown.items()}
+            filled_in = trial["values"].get(name, spec.default) if trial else now
+            self.offer(name, filled_in, gettext("Now %(now)s, default %(default)s.") % words)
         self.fields["days"].choices = [(days, _("the last %(days)s days") % {"days": days}) for days in SPANS]
         self._offer_states()
         first = {"base": base, "days": DEFAULT_SPAN, "trial_days": trial.get("days", TRIAL_DAYS)}
-        self.initial.update({**first, "state": current.state_of(declared.id)})
+        self.initial.update({**first, "state": current.state_of(self.declared.id)})
         self.helper = threshold_helper(self)
 
     def _offer_states(self) -> None:
@@ -119,24 +150,10 @@ class ThresholdForm(forms.Form):
                 _("Another admin changed the thresholds since you opened this page. Open it again: nothing of"
                   " yours was saved, and nothing of theirs was overwritten."), code="stale"
             )  # fmt: skip
-        specs = {spec.name: spec for spec in self.declared.specs}
-        values = {name: cleaned[PREFIX + name] for name in specs if PREFIX + name in cleaned}
-        for error in limit_errors(self.declared.limits, values, self.declared.order):
-            if not self.has_error(PREFIX + error.name):
-                self.add_error(PREFIX + error.name, self._words(error, specs))
+        values = self.numbers(cleaned)
         if not self.errors:
             self._decide(values)
         return cleaned
-
-    def _words(self, error: LimitError, specs: dict[str, LimitSpec]) -> ValidationError:
-        spec = specs[error.name]
-        if error.flaw == "order":
-            other = gettext(specs[error.other].help)
-            return ValidationError(_("Must be less than “%(other)s”."), code="order", params={"other": other})
-        if error.flaw == "whole":
-            return ValidationError(_("Write a whole number."), code="whole")
-        bounds = {name: shown_limit(spec, getattr(spec, name), self.units) for name in ("low", "high")}
-        return ValidationError(_("From %(low)s to %(high)s."), code="bounds", params=bounds)
 
     def _decide(self, values: dict[str, Number]) -> None:
         id_, state = self.declared.id, self.cleaned_data.get("state", "on")
@@ -154,16 +171,16 @@ class ThresholdForm(forms.Form):
         self.preview = self.setting if hears else self.setting.promoted(id_)
 
 
+def reason_field(help_text: Any) -> forms.CharField:
+    """Why numbers change, in a few words."""
+    box = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=_("Why"), min_length=3, max_length=500, widget=box, help_text=help_text)
+
+
 class ReasonForm(forms.Form):
     """Why the thresholds change: said by the admin who changes them, read by the others."""
 
-    reason = forms.CharField(
-        label=_("Why"),
-        min_length=3,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The other admins read it in the history. Name no runner."),
-    )
+    reason = reason_field(_("The other admins read it in the history. Name no runner."))
 
     def __init__(self, *args: Any, is_trial: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

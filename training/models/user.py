@@ -40,6 +40,11 @@ class User(AbstractUser):
         """Whether they may set thresholds and manage accounts; that opens nobody's log."""
         return self.is_active and self.is_staff
 
+    @property
+    def waits_in_sharing(self) -> int:
+        """How many questions of coaches, and thresholds they set, this person has not looked at."""
+        return (self.asked_as_runner or 0) + (self.numbers_unseen or 0)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new user gets a profile in the same transaction, so that none is ever without."""
         adding = self._state.adding

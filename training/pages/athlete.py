@@ -41,6 +41,7 @@ TABS = [
     ("athlete-what-set-it-off", _("What set it off"), (Category.TRAINING, Category.KNEE)),
     ("athlete-plan", _("Plan"), (Category.TRAINING,)),
     ("athlete-history", _("As it was"), ()),
+    ("athlete-thresholds", _("Thresholds"), ()),
     ("athlete-notes", _("Notes"), ()),
 ]
 
@@ -122,7 +123,7 @@ def _tabs(sight: Sight, active: str) -> list[dict[str, Any]]:
     return [
         {"text": text, "url": reverse(name, args=[sight.runner.pk]), "active": name == active}
         for name, text, needed in TABS
-        if sight.categories.issuperset(needed)
+        if sight.categories.issuperset(needed) and (sight.may_set or name != "athlete-thresholds")
     ]
 
 

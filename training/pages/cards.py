@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,13 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment
-from training.engine.evaluate import Origin
-from training.engine.limits import limit_evidence
 from training.engine.rule import Finding, Rule, Severity
 from training.engine.text import Evidence, show
 from training.models import User
 from training.pages.knowledge import reading
 from training.pages.viewing import Viewing, own
+from training.pages.who_set import threshold_facts, threshold_rows, version_words
 from training.reactions import Kind, Reactions, Said, can_mute, reactions_of
 from training.units import format_day, format_short_day
 
@@ -28,10 +26,6 @@ SEVERITY_WORDS = {
     Severity.CAUTION: _("Ease off"),
     Severity.SPECIALIST: _("See a professional"),
     Severity.EMERGENCY: _("Get help now"),
-}
-SET_BY = {
-    "admin": _("set by an admin on %(day)s"),
-    "coach": _("set by your coach on %(day)s"),
 }
 ROWS_ON_TODAY = 4
 ANSWERS = {
@@ -92,7 +86,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
         "reason": " ".join(part for part in reason if part),
         "evidence": proof_rows(assessment, finding, viewing)[:ROWS_ON_TODAY],
         "clears": finding.clears(units, gettext),
-        "threshold": _threshold_line(assessment, finding, viewing),
+        **threshold_facts(assessment, finding, viewing),
         "proof_url": viewing.url("proof", key),
         "say_url": reverse("say", args=[key]) if viewing.answers else "",
         "can_mute": can_mute(finding),
@@ -199,39 +193,3 @@ def entry_url(item: Evidence, viewing: Viewing) -> str:
     if kind == "shoe":
         return shoe_url(name, viewing)
     return viewing.url("knee") if kind == "knee" else ""
-
-
-def _threshold_line(assessment: Assessment, finding: Finding, viewing: Viewing) -> str:
-    """Which thresholds of the rule somebody set, who and when; empty where all are the defaults."""
-    origins, units = assessment.ruleset.origins_of(finding.rule.id), viewing.units
-    changed = [item for item in limit_evidence(finding.limits) if item.key in origins]
-    if not changed:
-        return ""
-    parts = [
-        f"{gettext(item.label)} {show(item, units, gettext)}, {_set_by(origins[item.key], assessment)}"
-        for item in changed
-    ]
-    return f"{version_words(assessment.ruleset.number).capitalize()}: {'; '.join(parts)}."
-
-
-def threshold_rows(assessment: Assessment, finding: Finding, viewing: Viewing) -> list[dict[str, str]]:
-    """Every threshold of the rule behind a finding: what it is, its value, and who set it."""
-    origins = assessment.ruleset.origins_of(finding.rule.id)
-    return [_threshold(item, assessment, origins, viewing) for item in limit_evidence(finding.limits)]
-
-
-def _threshold(
-    item: Evidence, assessment: Assessment, origins: Mapping[str, Origin], viewing: Viewing
-) -> dict[str, str]:
-    origin = _set_by(origins[item.key], assessment) if item.key in origins else gettext("default")
-    value = show(item, viewing.units, gettext)
-    return {"term": gettext(item.label), "value": value, "hint": origin}
-
-
-def _set_by(origin: Origin, assessment: Assessment) -> str:
-    return gettext(SET_BY[origin.by]) % {"day": format_day(origin.on, assessment.today)}
-
-
-def version_words(number: int) -> str:
-    """Under which ruleset something is said."""
-    return gettext("ruleset %(number)s") % {"number": number} if number else gettext("the defaults")

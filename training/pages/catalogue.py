@@ -14,10 +14,11 @@ from training.engine.rule import Rule
 from training.engine.text import show
 from training.models import User
 from training.pages.cards import anchor
+from training.pages.viewing import Viewing, own
+from training.pages.who_set import set_by
 from training.reactions import muted_rules
 from training.rules import ALL_RULES
 from training.thresholds.laying import ruleset_for
-from training.units import Units
 
 GROUP_TITLES = {
     "load": _("Load"),
@@ -30,12 +31,12 @@ GROUP_TITLES = {
 
 def catalogue_page(runner: User) -> dict[str, Any]:
     """The rules by group, with the thresholds in force."""
-    ruleset, muted, units = ruleset_for(runner), muted_rules(runner), runner.profile.units
+    ruleset, muted = ruleset_for(runner), muted_rules(runner)
     return {
         "groups": [
             {
                 "title": GROUP_TITLES[group],
-                "rules": [_rule(rule, ruleset, units, rule.id in muted) for rule in rules],
+                "rules": [_rule(rule, ruleset, own(runner), rule.id in muted) for rule in rules],
             }
             for group, rules in groupby(ALL_RULES, key=lambda rule: rule.group)
         ],
@@ -44,8 +45,9 @@ def catalogue_page(runner: User) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule, ruleset: Ruleset, units: Units, muted: bool) -> dict[str, Any]:
-    limits = ruleset.limits_of(rule)
+def _rule(rule: Rule, ruleset: Ruleset, viewing: Viewing, muted: bool) -> dict[str, Any]:
+    limits, origins = ruleset.limits_of(rule), ruleset.origins_of(rule.id)
+    units, today = viewing.units, viewing.runner.profile.today()
     return {
         "anchor": anchor(rule),
         "title": gettext(rule.title),
@@ -57,7 +59,11 @@ def _rule(rule: Rule, ruleset: Ruleset, units: Units, muted: bool) -> dict[str, 
         "clears": rule.clears_text(limits, ruleset.basics, units, gettext),
         "severities": [],
         "limits": [
-            {"term": gettext(item.label), "value": show(item, units, gettext), "hint": ""}
+            {
+                "term": gettext(item.label),
+                "value": show(item, units, gettext),
+                "hint": set_by(origins.get(item.key), today, viewing),
+            }
             for item in limit_evidence(limits)
         ],
         "muted": muted,

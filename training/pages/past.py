@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from training.assessment import Assessment, assess_as_of
 from training.history.late import first_day_of
 from training.pages.athlete import head
-from training.pages.cards import finding_of_key, full_card, version_words
+from training.pages.cards import finding_of_key, full_card
 from training.pages.past_readings import What, what_differs
 from training.pages.today import dashboard
 from training.pages.viewing import Past, Viewing
+from training.pages.who_set import version_words
 from training.sharing.looks import looked
 from training.units import format_day, weekday_name
 
@@ -109,6 +110,6 @@ def _readings(viewing: Viewing, day: date, what: What) -> list[dict[str, Any]]:
         return []
     url, known_then = viewing.url("as-it-was", day), bool(viewing.past and viewing.past.known_then)
     return [
-        {"text": gettext("With what was logged later"), "url": url, "active": not known_then},
+        {"text": gettext("With later entries"), "url": url, "active": not known_then},
         {"text": gettext("As known then"), "url": url + Past(day, True).query, "active": known_then},
     ]

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.engine.rule import Finding
-from training.pages.cards import SEVERITY_WORDS, threshold_rows
+from training.pages.cards import SEVERITY_WORDS
 from training.pages.viewing import Viewing
+from training.pages.who_set import threshold_rows
 
 MOST = 5
 

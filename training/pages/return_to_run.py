@@ -80,7 +80,7 @@ def ladder_block(found: Ladder, assessment: Assessment, viewing: Viewing) -> Pag
         "note": _note(found),
         "links": _links(found, assessment) if viewing.is_own else [],
         "posts": [both_clear()] if viewing.is_own and is_morning(found, assessment) else [],
-        "flags": [_flag(flag, viewing) for flag in found.flags],
+        "flags": [flag.finding.lead(viewing.units, gettext) for flag in found.flags],
         "steps": [_step(found, place, step, assessment) for place, step in enumerate(found.steps)],
     }
 
@@ -160,17 +160,9 @@ def _timer(found: Ladder) -> Page:
     }
 
 
-def _flag(flag: Any, viewing: Viewing) -> Page:
-    return {
-        "knee": side_words(flag.side),
-        "text": flag.finding.lead(viewing.units, gettext),
-        "severity": flag.finding.severity.word,
-    }
-
-
 def _step(found: Ladder, place: int, step: Step, assessment: Assessment) -> Page:
     at = found.climb.at
-    is_now = place == at and found.state not in (State.NOT_NEEDED, State.DONE)
+    is_now = place == at and (found.is_begun or found.state is State.DO)
     return {
         "words": step_words(step),
         "state": "done" if place < at else "now" if is_now else "later",

@@ -56,7 +56,7 @@ def grant_card(grant: Grant, runner: User) -> dict[str, Any]:
         "name": name_of(grant.coach),
         "until": until_words(grant, runner),
         "since": gettext("Since %(day)s.") % {"day": _day(grant.created_at, runner)},
-        "parts": parts(grant.categories),
+        "parts": [*parts(grant.categories), setting_part(gettext("May set your thresholds"), grant.may_set)],
         "change_url": reverse("grant", args=[grant.pk]),
         "preview_url": reverse("preview", args=[grant.pk]),
         "end_url": reverse("end-grant", args=[grant.pk]),
@@ -66,6 +66,11 @@ def grant_card(grant: Grant, runner: User) -> dict[str, Any]:
 def parts(categories: frozenset[str]) -> list[dict[str, Any]]:
     """Every category in its usual order, and whether it is shared."""
     return [{"text": category.label, "shared": category in categories} for category in Category]
+
+
+def setting_part(text: str, may_set: bool) -> dict[str, Any]:
+    """Whether a coach may set thresholds, beside what they see."""
+    return {"text": text, "shared": may_set, "off": gettext("no")}
 
 
 def until_words(grant: Grant, runner: User) -> str:
@@ -154,10 +159,11 @@ def _day(moment: Any, reader: User) -> str:
 
 def invitation_page(invitation: Invitation) -> dict[str, Any]:
     """One invitation before its answer."""
+    setting = setting_part(gettext("You may set their thresholds"), invitation.may_set)
     return {
         "who": name_of(invitation.inviter),
         "invitation": invitation,
-        "parts": parts(invitation.categories),
+        "parts": [*parts(invitation.categories), setting],
         "until": until_words(Grant(until=invitation.until), invitation.inviter),
         "is_for_coach": invitation.asks == Asks.TO_BE_COACHED,
     }

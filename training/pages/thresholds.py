@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -44,17 +45,21 @@ def thresholds_page(admin: User) -> dict[str, Any]:
 
 
 def _row(declared: Declared, setting: Setting, units: Units) -> dict[str, Any]:
-    values = setting.values.get(declared.id, {})
-    numbers = (
-        f"{gettext(spec.help)}: {shown_limit(spec, values.get(spec.name, spec.default), units)}"
-        for spec in declared.specs[:3]
-    )
+    values = {spec.name: spec.default for spec in declared.specs} | setting.values.get(declared.id, {})
     return {
         "title": gettext(declared.title),
         "url": reverse("edit-thresholds", args=[declared.id]),
-        "detail": capfirst("; ".join(numbers)) or gettext("No number to set."),
+        "detail": numbers_line(declared, values, units),
         "tags": _tags(declared, setting),
     }
+
+
+def numbers_line(declared: Declared, values: Mapping[str, Any], units: Units) -> str:
+    """The first numbers of a rule in one line."""
+    numbers = (
+        f"{gettext(spec.help)}: {shown_limit(spec, values[spec.name], units)}" for spec in declared.specs[:3]
+    )
+    return capfirst("; ".join(numbers)) or gettext("No number to set.")
 
 
 def _tags(declared: Declared, setting: Setting) -> list[dict[str, str]]:
@@ -92,26 +97,32 @@ def title_of(test: BackTest) -> str:
 
 def edit_page(admin: User, declared: Declared, setting: Setting) -> dict[str, Any]:
     """What the form of one rule stands beside."""
-    rule, trial = declared.rule, setting.trials.get(declared.id)
+    rule, trial = about_rule(declared), setting.trials.get(declared.id)
+    if rule:
+        rule["report_url"] = reverse("rule-report", args=[declared.id])
     return {
         "title": gettext(declared.title),
         "note": NO_WARNING if declared.id == LADDER_ID else "",
-        "rule": rule and {
-            "id": rule.id,
-            "what": gettext(rule.what),
-            "why": gettext(rule.why),
-            "cannot_know": gettext(rule.cannot_know),
-            "evidence_level": gettext(rule.evidence_level.value),
-            "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
-            "essential": rule.essential,
-            "report_url": reverse("rule-report", args=[rule.id]),
-        },
+        "rule": rule,
         "trial": trial and {
             **trial_days(setting, declared),
             "url": reverse("shadow-report", args=[declared.id]),
             "changes": tried(setting, declared, admin.profile.units),
         },
     }  # fmt: skip
+
+
+def about_rule(declared: Declared) -> dict[str, Any] | None:
+    """Why there is this warning; None for the words that all rules share."""
+    rule = declared.rule
+    return rule and {
+        "what": gettext(rule.what),
+        "why": gettext(rule.why),
+        "cannot_know": gettext(rule.cannot_know),
+        "evidence_level": gettext(rule.evidence_level.value),
+        "sources": [{"text": str(source), "url": source.link} for source in rule.sources],
+        "essential": rule.essential,
+    }
 
 
 def trial_days(setting: Setting, declared: Declared) -> dict[str, Any]:

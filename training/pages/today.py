@@ -21,6 +21,7 @@ from training.pages.headroom import room_items, room_note
 from training.pages.notes import unread_letters
 from training.pages.prompts import prompts
 from training.pages.return_to_run import return_prompts
+from training.pages.set_numbers import told
 from training.pages.todays_care import care_of_today
 from training.pages.viewing import Viewing, own
 from training.pages.week import week
@@ -43,7 +44,11 @@ def today_page(runner: User) -> dict[str, Any]:
     return page | {
         "letters": unread_letters(runner),
         "todays_care": care_of_today(assessment, page["aside"]),
-        "prompts": [*prompts(assessment), *return_prompts(ladder_at_hand(assessment), assessment)],
+        "prompts": [
+            *told(runner),
+            *prompts(assessment),
+            *return_prompts(ladder_at_hand(assessment), assessment),
+        ],
         "prompts_last": assessment.professional_first,
         "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -81,18 +80,18 @@ def holds_open_link(pk: UUID, secret: str) -> bool:
     return found is not None and found.opens_with(secret)
 
 
-def accept(
-    invitation: Invitation, person: User, *, categories: Iterable[str] = (), until: date | None = None
-) -> Grant:
-    """Both have said yes: share. A runner who is asked says what; a coach takes what was offered.
+def accept(invitation: Invitation, person: User, **shared: Any) -> Grant:
+    """Both have said yes: share. A runner who is asked says what (`categories`, `until`, `may_set`); a coach
+    takes what was offered.
 
     InvitationGoneError where somebody was faster: a link opens once.
     """
     with transaction.atomic():
         _answer(_still_open(invitation), Invitation.State.ACCEPTED, invitee=person)
         if invitation.asks == Invitation.Asks.TO_COACH:
-            return grant_or_renew(person, invitation.inviter, frozenset(categories), until)
-        return grant_or_renew(invitation.inviter, person, invitation.categories, invitation.until)
+            return grant_or_renew(person, invitation.inviter, **shared)
+        offered = {name: getattr(invitation, name) for name in ("categories", "until", "may_set")}
+        return grant_or_renew(invitation.inviter, person, **offered)
 
 
 def decline(invitation: Invitation, person: User) -> None:

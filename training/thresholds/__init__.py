@@ -95,7 +95,7 @@ def _insert(
     stored = setting.as_json()
     origins = {
         id_: {
-            name: _kept(before.values, before.origins, id_, name, value, today)
+            name: day_set(before.values.get(id_, {}), before.origins.get(id_, {}), name, value, today)
             for name, value in fields.items()
         }
         for id_, fields in stored["values"].items()
@@ -112,10 +112,9 @@ def _insert(
     )
 
 
-def _kept(values: Values, origins: Values, id_: str, name: str, value: Any, today: str) -> str:
-    """The day a value was set: today, or that of the revision before where it is the same."""
-    same = values.get(id_, {}).get(name) == value
-    return origins.get(id_, {}).get(name, today) if same else today
+def day_set(values: Mapping[str, Any], days: Mapping[str, str], name: str, value: Any, today: str) -> str:
+    """The day a number was set: today, or that of the numbers before where it is the same."""
+    return days.get(name, today) if values.get(name) == value else today
 
 
 def _since(before: ThresholdRevision, id_: str, trial: Mapping[str, Any], today: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -64,6 +65,7 @@ def _pdf(request: HttpRequest, seen: Sight) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
+@reauthentication_required(allow_get=True)
 @posting("report")
 def make_report_link(request: HttpRequest) -> HttpResponse:
     form = LinkForm(request.POST)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from training import coaching
 from training.coaching import TeamTakenError, put_into_team
 from training.forms.coaching import TeamForm
 from training.models import Team
@@ -40,7 +41,7 @@ def team(request: HttpRequest, pk: UUID) -> HttpResponse:
 @posting("teams")
 def delete_team(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(request.user.teams, pk=pk)
-    found.delete()
+    coaching.delete_team(found)
     messages.success(request, _("%(team)s deleted. Its athletes stay yours.") % {"team": found.name})
     return redirect("teams")
 

@@ -61,7 +61,8 @@ def as_text(assessment: Assessment) -> Iterator[str]:
     window = assessment.ruleset.basics.coverage_days
     day = f"{format_day(assessment.today)} {assessment.today.year}"
     yield f"{assessment.runner.username} on {day}"
-    yield f"The log covers {coverage} of the last {window} days. Ruleset {assessment.ruleset.number}."
+    coach = ", and what a coach set" if assessment.ruleset.laid else ""
+    yield f"The log covers {coverage} of the last {window} days. Ruleset {assessment.ruleset.number}{coach}."
     if not assessment.findings:
         yield "\nNo warning stands on this day. That is no promise: only what was logged can be seen."
     for finding in assessment.findings:
