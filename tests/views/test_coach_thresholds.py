@@ -116,9 +116,11 @@ def test_the_runner_reads_everything_and_ends_it_by_one_tap(anna, kim, grant):
     page = as_(anna).post(card["end_url"], follow=True)
     assert (page.context["cards"], said(anna)) == ([], [""])
     (past,) = page.context["past"]
-    assert past["ended"] == "You ended it."
+    assert (past["ended"], past["can_undo"]) == ("You ended it.", True)
     as_(anna).post(past["undo_url"])
     assert said(anna)[0].startswith("Your coach set 20")
+    (past,) = as_(anna).get(reverse("set-for-me")).context["past"]
+    assert not past["can_undo"]
     assert Override.objects.exclude(pk=row.pk).get().days == row.days
 
 

@@ -38,11 +38,15 @@ def set_for_me_page(runner: User, asked: QueryDict) -> dict[str, Any]:
     past = Paginator(rows.exclude(ended_at=None), PAST_A_PAGE)
     page: Page[Override] = past.get_page(number if len(number) < 10 else 1)
     base, laid = current_ruleset(), laid_over([runner]).get(runner.pk, [])
+    in_place = {_place(row) for row in standing}
     cards = [card(row, base, laid, runner) | _to_the_runner(row, runner) for row in standing]
     return {
         "cards": cards,
         "page": page,
-        "past": [past_row(row, runner) | _to_the_runner(row, runner) for row in page],
+        "past": [
+            past_row(row, runner, can_undo=_place(row) not in in_place) | _to_the_runner(row, runner)
+            for row in page
+        ],
     }
 
 
@@ -83,15 +87,20 @@ def card(row: Row, base: Ruleset, laid: Sequence[Laid], reader: User) -> dict[st
     }
 
 
-def past_row(row: Row, reader: User) -> dict[str, Any]:
-    """Numbers that were ended, as one line; undo_url where it can still be taken back."""
+def _place(row: Override) -> tuple[Any, ...]:
+    """Where one row stands at a time: what is there is in the way of taking an end back."""
+    return row.grant_id, row.rule, row.source
+
+
+def past_row(row: Override, reader: User, *, can_undo: bool) -> dict[str, Any]:
+    """Numbers that were ended, as one line. can_undo: whether nothing is in the way of taking that back."""
     values = ", ".join(line["value"] for line in _numbers(row, {}, reader.profile.units))
     words = {"values": values, "first": _day(row.created_at, reader), "last": _day(row.ended_at, reader)}
     return {
         "title": gettext(DECLARED[row.rule].title) if row.rule in DECLARED else row.rule,
         "detail": gettext("%(values)s, from %(first)s to %(last)s.") % words,
         "reason": row.reason,
-        "can_undo": bool(row.ended_at and row.ended_at > timezone.now() - UNDO_FOR),
+        "can_undo": can_undo and bool(row.ended_at and row.ended_at > timezone.now() - UNDO_FOR),
     }
 
 
