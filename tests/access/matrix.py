@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import product
 from uuid import UUID
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from tests.access.addresses import (
     ATHLETE_CARDS,
@@ -27,12 +27,9 @@ from tests.access.addresses import (
     TEAM_NUMBERS,
 )
 from tests.access.world import CANARIES, LETTERS, OUTSIDE, SEES, STRANGERS, World
-from tests.views.test_admin_access import BUTTONS, PAGES, PREVIEWS
 from training.models.choices import Category
 
 NOBODY = UUID(int=7)
-# Who reaches these, and what an admin finds there: tests/views/test_admin_access.py.
-OF_ADMINS = {*PAGES, *BUTTONS, *PREVIEWS, "admin"}
 METHODS = ("get", "post")
 ANSWERS = {200, 302, 405, 422}
 # A batch of files takes no words made up here.
@@ -40,22 +37,6 @@ ODD = {400, 404, 409, 411, 415}
 # A coach's own correspondence, and a button.
 SAY_NOTHING_OF_A_LOG = {"athlete-notes", "mark-athlete"}
 SAID_TO_ALL = frozenset({Category.KNEE, Category.PROFILE})
-
-
-def unlisted() -> set[str]:
-    """Names of the resolver that stand in no table, and names in a table that are in no resolver."""
-    return set(names_in(get_resolver().url_patterns)) ^ (EVERY_NAME | OF_ADMINS)
-
-
-def names_in(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
-    """Every name, however deep; the admin's site by its own alone."""
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield str(pattern.name)
-        elif pattern.app_name:
-            yield pattern.app_name
-        else:
-            yield from names_in(pattern.url_patterns)
 
 
 def complaints(world: World, only: Iterable[str] = EVERY_NAME) -> list[str]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.access import matrix
 from tests.access.addresses import ATHLETES, EVERY_NAME
+from tests.access.unlisted import unlisted
 from tests.access.world import CANARIES, World
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ def world():
 
 
 def test_every_address_is_accounted_for():
-    assert matrix.unlisted() == set()
+    assert unlisted() == set()
 
 
 def test_nobody_reaches_what_is_not_theirs(world):
