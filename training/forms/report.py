@@ -43,7 +43,8 @@ class LinkForm(ReportForm):
     days = forms.ChoiceField(label=_("It ends by itself after"), choices=DAYS, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # It stands on one page with the other form, whose fields have the same names.
+        super().__init__(*args, auto_id="link-%s", **kwargs)
         self.fields["sides"].widget = forms.MultipleHiddenInput()
         self.fields["notes"].widget = forms.HiddenInput()
         self.initial = {"days": DAYS[-1][0], "entry_id": uuid4(), **self.initial}
