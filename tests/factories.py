@@ -15,13 +15,15 @@ from training.models import (
     User,
 )
 
+PASSWORD = "a long pass phrase"
+
 
 def at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), UTC)
 
 
 def make_runner(name: str = "anna", **profile) -> User:
-    runner = User.objects.create_user(name, password="a long pass phrase")
+    runner = User.objects.create_user(name, password=PASSWORD)
     for field, value in profile.items():
         setattr(runner.profile, field, value)
     runner.profile.save()

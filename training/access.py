@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -91,7 +92,7 @@ def athletes_of(coach: User | AnonymousUser) -> list[Sight]:
 
 def coaches_of(runner: User) -> list[User]:
     """Everybody who sees something of this runner's log now, by name; one query."""
-    grants = runner.grants.filter(state=Grant.State.GRANTED, coach__is_active=True).select_related("coach")
+    grants = runner.grants.filter(state=Grant.State.GRANTED, **_here("coach")).select_related("coach")
     today = runner.profile.today()
     return sorted((grant.coach for grant in grants if grant.holds_on(today)), key=str)
 
@@ -111,10 +112,13 @@ def report_of(runner: User, sides: Collection[str], *, notes: bool, link: Report
 def through_link(secret: str) -> Sight | None:
     """What the holder of this secret may see; None where it opens nothing, for whatever reason. One query."""
     now = timezone.now()
-    alive = ReportLink.objects.filter(
-        ended_at=None, expires_at__gt=now, created_at__gt=now - LONGEST, runner__is_active=True
+    alive = ReportLink.objects.filter(ended_at=None, expires_at__gt=now, created_at__gt=now - LONGEST)
+    found = (
+        alive.filter(**_here("runner"))
+        .select_related("runner__profile")
+        .filter(token_hash=ReportLink.hash_of(secret))
+        .first()
     )
-    found = alive.select_related("runner__profile").filter(token_hash=ReportLink.hash_of(secret)).first()
     return report_of(found.runner, found.sides, notes=found.notes, link=found) if found else None
 
 
@@ -123,10 +127,14 @@ def _is_somebody(person: User | AnonymousUser) -> bool:
 
 
 def _granted_to(coach: User) -> QuerySet[Grant]:
-    """The grants both sides keep up, both accounts active; each still to be asked whether its day is past."""
-    return Grant.objects.filter(
-        coach=coach.pk, state=Grant.State.GRANTED, coach__is_active=True, runner__is_active=True
-    ).select_related("runner__profile")
+    """The grants both sides keep up, both still here; each still to be asked whether its day is past."""
+    standing = Grant.objects.filter(coach=coach.pk, state=Grant.State.GRANTED)
+    return standing.filter(**_here("coach"), **_here("runner")).select_related("runner__profile")
+
+
+def _here(whose: str) -> dict[str, Any]:
+    """The account is neither closed nor about to go, though a yes came in while its owner left."""
+    return {f"{whose}__is_active": True, f"{whose}__leaves_at": None}
 
 
 def _through(grant: Grant, today: date | None = None) -> Sight | None:

@@ -158,7 +158,7 @@ def next_runners(after: UUID | None, size: int = BATCH) -> list[User]:
 
 
 def _active() -> Any:
-    return User.objects.filter(is_active=True)
+    return User.objects.filter(is_active=True, leaves_at=None)
 
 
 def rulesets_of(test: BackTest) -> tuple[Ruleset, Ruleset]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,34 +13,28 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.accounts.people import log_in
 from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
-from tests.sharing.cast import share
+from tests.sharing.cast import number_set, share
+from training.access import athletes_of, coaches_of, sight_of
 from training.importing.uploads import folder_of
-from training.leaving import erase_due, leave
-from training.models import Grant, Note, ThresholdRevision, User
+from training.leaving import erase_due, leave, stay
+from training.models import Grant, Invitation, Note, ThresholdRevision, User
+from training.sharing.inviting import InvitationGoneError, invitation_for
+from training.sharing.report_links import make_link
 
 DAY = date(2026, 6, 1)
-PASSWORD = "a long pass phrase"
 CANARY = "canary-7f3a"
 
 
 @pytest.fixture
-def anna(db):
-    anna = make_runner("anna")
-    anna.set_password(PASSWORD)
-    anna.save()
+def anna(anna):
     make_run(anna, DAY)
     return anna
 
 
 def ask(client, name="anna"):
     return client.post(reverse("leaving"), {"name": name})
-
-
-def log_in():
-    client = Client()
-    client.post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
-    return client
 
 
 def test_a_wrong_name_deletes_nothing(anna):
@@ -58,6 +53,35 @@ def test_whoever_asks_is_out_everywhere_and_seen_by_nobody(anna):
     ask(here)
     assert [client.get(reverse("today")).status_code for client in (here, there)] == [302, 302]
     assert coach.get(reverse("athlete", args=[anna.pk])).status_code == 404
+
+
+def test_no_link_and_no_late_yes_shows_a_log_that_is_about_to_go(anna):
+    kim = make_runner("kim")
+    address = reverse("shared-report", args=[make_link(anna, uuid4(), ["left"], notes=False, days=3)])
+    assert Client().get(address).status_code == 200
+    leave(anna)
+    assert Client().get(address).status_code == 404
+    # A coach who accepted in the same moment.
+    share(anna, kim)
+    anna.refresh_from_db()
+    assert (sight_of(kim, anna.pk), athletes_of(kim)) == (None, [])
+    stay(anna)
+    assert [sight.runner for sight in athletes_of(kim)] == [anna]
+    assert Client().get(address).status_code == 404
+
+
+def test_a_coach_who_leaves_sees_nobody_and_set_nothing(anna):
+    kim = make_runner("kim")
+    grant = share(anna, kim, may_set=True)
+    number_set(grant)
+    asked = Invitation.objects.create(inviter=kim, invitee=anna, asks="athlete", name="anna")
+    leave(kim)
+    assert (sight_of(kim, anna.pk), athletes_of(kim), coaches_of(anna)) == (None, [], [])
+    assert not anna.overrides.filter(ended_at=None).exists()
+    with pytest.raises(InvitationGoneError):
+        invitation_for(anna, asked.pk)
+    erase_due(timezone.now() + timedelta(days=15))
+    assert list(anna.overrides.values_list("grant", "ended_by")) == [(None, None)]
 
 
 def test_within_two_weeks_one_tap_brings_it_back(anna):

@@ -5,25 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_runner
+from tests.accounts.people import give_address
+from tests.factories import PASSWORD, make_runner
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "a long pass phrase"
 REFUSED = "The username and/or password you specified are not correct."
 
 
 @pytest.fixture
-def anna():
-    anna = make_runner("anna")
-    anna.set_password(PASSWORD)
-    anna.save()
-    EmailAddress.objects.create(user=anna, email="anna@example.org", verified=True, primary=True)
+def anna(anna):
+    give_address(anna)
     return anna
 
 
@@ -64,9 +60,7 @@ def test_each_day_of_use_begins_the_90_days_anew(client, anna, time_machine, dja
 
 
 def test_ten_failures_lock_one_account_from_one_address(anna):
-    other = make_runner("ben")
-    other.set_password(PASSWORD)
-    other.save()
+    make_runner("ben")
     for _ in range(10):
         assert REFUSED in log_in("anna", "a wrong pass phrase").text
     assert "Too many failed login attempts. Try again later." in log_in("anna").text
@@ -90,10 +84,7 @@ class CountingHasher(MD5PasswordHasher):
 @pytest.mark.parametrize("known", ["anna", "anna@example.org"])
 def test_known_and_unknown_names_get_the_same_answer_for_the_same_work(settings, known):
     settings.PASSWORD_HASHERS = ["tests.accounts.test_log_in.CountingHasher"]
-    anna = make_runner("anna")
-    anna.set_password(PASSWORD)
-    anna.save()
-    EmailAddress.objects.create(user=anna, email="anna@example.org", verified=True, primary=True)
+    give_address(make_runner("anna"))
     seen = []
     for name in (known, known.replace("anna", "bert")):
         CountingHasher.used = 0

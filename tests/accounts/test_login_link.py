@@ -6,13 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
 
+from tests.accounts.people import OTHER_PASSWORD, choose_password
 from tests.factories import make_runner
 from training.models import User
 
 pytestmark = pytest.mark.django_db
-NEW = {"password1": "another pass phrase", "password2": "another pass phrase"}
 
 
 def link(name):
@@ -21,19 +20,13 @@ def link(name):
     return out.getvalue().strip()
 
 
-def choose(path):
-    client = Client()
-    form = client.get(path, follow=True)
-    return client.post(form.request["PATH_INFO"], NEW)
-
-
 @pytest.mark.parametrize("exists", [True, False])
 def test_whoever_has_the_link_sets_the_password(exists):
     if exists:
         make_runner("nora")
-    choose(link("nora"))
+    choose_password(link("nora"))
     person = User.objects.get(username="nora")
-    assert (person.check_password("another pass phrase"), person.profile.units) == (True, "km")
+    assert (person.check_password(OTHER_PASSWORD), person.profile.units) == (True, "km")
 
 
 @pytest.mark.parametrize("name", ["", "two words", "a@b.example"])

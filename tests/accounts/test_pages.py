@@ -6,24 +6,14 @@ import pytest
 from django.urls import reverse
 
 from tests.browser import axe_violations, each_view, scrolls_sideways
-from tests.factories import make_runner
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "a long pass phrase"
 PAGES = [
     "sessions", "account_change_password", "account_email", "account_reauthenticate", "mfa_index",
     "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "account_logout",
 ]  # fmt: skip
 # A hint of Chromium about pages with a password and no name.
 HINT = "[DOM]"
-
-
-@pytest.fixture
-def anna():
-    anna = make_runner("anna")
-    anna.set_password(PASSWORD)
-    anna.save()
-    return anna
 
 
 @each_view

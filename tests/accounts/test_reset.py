@@ -7,24 +7,20 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_runner
+from tests.accounts.people import OTHER_PASSWORD, choose_password, give_address
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
-NEW = {"password1": "another pass phrase", "password2": "another pass phrase"}
 
 
 @pytest.fixture
-def anna():
-    anna = make_runner("anna")
-    anna.set_password("a long pass phrase")
-    anna.save()
-    EmailAddress.objects.create(user=anna, email="anna@example.org", verified=True, primary=True)
+def anna(anna):
+    give_address(anna)
     return anna
 
 
@@ -36,24 +32,18 @@ def link():
     return re.search(r"http://testserver(/account/\S+)", mail.outbox[-1].body)[1]
 
 
-def choose(path, client=None):
-    client = client or Client()
-    form = client.get(path, follow=True)
-    return client.post(form.request["PATH_INFO"], NEW)
-
-
 def test_the_link_sets_a_password_once_and_ends_other_sessions(anna):
     elsewhere = Client()
     elsewhere.force_login(anna)
     ask("anna@example.org")
     path = link()
-    choose(path)
+    choose_password(path)
     anna.refresh_from_db()
-    assert anna.check_password("another pass phrase")
+    assert anna.check_password(OTHER_PASSWORD)
     assert elsewhere.get(reverse("today")).url.startswith(reverse("account_login"))
     anna.set_password("a third pass phrase")
     anna.save()
-    choose(path)
+    choose_password(path)
     anna.refresh_from_db()
     assert anna.check_password("a third pass phrase")
 
@@ -61,9 +51,9 @@ def test_the_link_sets_a_password_once_and_ends_other_sessions(anna):
 def test_the_link_ends_after_an_hour(anna):
     ask("anna@example.org")
     with time_machine.travel(timezone.now() + timedelta(minutes=61)):
-        choose(link())
+        choose_password(link())
     anna.refresh_from_db()
-    assert anna.check_password("a long pass phrase")
+    assert anna.check_password(PASSWORD)
 
 
 def test_known_and_unknown_addresses_get_the_same_answer_and_each_a_mail(anna):
@@ -75,7 +65,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_each_a_mail(anna):
 
 
 def test_signing_up_with_a_known_address_looks_like_any_other(anna):
-    words = {"password1": "a long pass phrase", "password2": "a long pass phrase"}
+    words = {"password1": PASSWORD, "password2": PASSWORD}
     answers = [
         Client().post(reverse("account_signup"), {"username": name, "email": address, **words})
         for name, address in (("new", "anna@example.org"), ("newer", "nobody@example.org"))

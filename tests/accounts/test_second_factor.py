@@ -8,18 +8,9 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_runner
+from tests.factories import PASSWORD, make_runner
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "a long pass phrase"
-
-
-@pytest.fixture
-def anna():
-    anna = make_runner("anna")
-    anna.set_password(PASSWORD)
-    anna.save()
-    return anna
 
 
 def code_of(secret):

@@ -7,35 +7,20 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_runner
+from tests.accounts.people import log_in
+from tests.factories import PASSWORD, make_runner
 from training.models import Invitation, ReportLink
 from training.pages.sessions import browser_name
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "a long pass phrase"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Version/17.0 Safari/604.1"
 
 
-@pytest.fixture
-def anna():
-    anna = make_runner("anna")
-    anna.set_password(PASSWORD)
-    anna.save()
-    return anna
-
-
-def log_in(agent="", name="anna"):
-    client = Client(headers={"user-agent": agent})
-    client.post(reverse("account_login"), {"login": name, "password": PASSWORD})
-    return client
-
-
 def test_each_session_is_listed_and_ends_by_one_tap(anna):
-    here, there = log_in(), log_in(PHONE)
+    here, there = log_in(), log_in(headers={"user-agent": PHONE})
     rows = here.get(reverse("sessions")).context["sessions"]
     assert [(row["title"], row["is_current"]) for row in rows] == [
         ("A browser", True),
@@ -49,9 +34,7 @@ def test_each_session_is_listed_and_ends_by_one_tap(anna):
 
 def test_nobody_ends_a_session_of_somebody_else(anna):
     ben = make_runner("ben")
-    ben.set_password(PASSWORD)
-    ben.save()
-    his, hers = log_in(name="ben"), log_in()
+    his, hers = log_in("ben"), log_in()
     pk = UserSession.objects.get(user=ben).pk
     assert hers.post(reverse("end-session", args=[pk])).status_code == 404
     assert hers.post(reverse("end-session", args=[pk + 999])).status_code == 404

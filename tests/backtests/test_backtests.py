@@ -187,8 +187,9 @@ def test_what_was_cancelled_meanwhile_leaves_nothing(runners):
     assert BackTest.objects.count() == 0
 
 
-def test_a_deactivated_account_does_not_count(runners):
-    User.objects.filter(username="runner-3").update(is_active=False)
+@pytest.mark.parametrize("gone", [{"is_active": False}, {"leaves_at": timezone.now()}])
+def test_an_account_that_is_closed_or_about_to_go_does_not_count(runners, gone):
+    User.objects.filter(username="runner-3").update(**gone)
     assert reckoned(asked()).result["runners"] == 8
     assert "runner-3" not in {runner.username for runner in next_runners(None)}
 
