@@ -147,4 +147,5 @@ def test_days():
 @given(metres=st.integers(0, 500_000), unit=st.sampled_from(("km", "mi")))
 def test_what_is_said_to_be_at_most_is_no_more(metres, unit):
     shown = units.at_most(metres, unit)
+    assert units.format_at_most(metres, unit) == f"{shown}\u00a0{unit}"
     assert units.to_metres(shown, unit) <= metres < units.to_metres(shown + Decimal("0.1"), unit) + 1

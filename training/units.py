@@ -54,6 +54,11 @@ def at_most(metres: int, units: Units) -> Decimal:
     return (Decimal(metres) / METRES_PER[units]).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
 
 
+def format_at_most(metres: int, units: Units) -> str:
+    """`6.7 mi`, rounded down: typing it is answered as said."""
+    return f"{at_most(metres, units)}{NO_BREAK}{units}"
+
+
 def editable_distance(metres: int, units: Units) -> str:
     """The shortest decimal that reads back as the same whole metres, for a form field."""
     for places in range(5):

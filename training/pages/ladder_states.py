@@ -46,7 +46,8 @@ def _sore(found: Ladder, assessment: Assessment) -> tuple[str, str]:
 
 
 def _stale(found: Ladder, assessment: Assessment) -> tuple[str, str]:
-    episode = assessment.history.open_episodes[0]
+    history = assessment.history
+    episode = next(episode for episode in history.open_episodes if history.is_stale(episode))
     title = gettext("First: has it recovered? %(knee)s") % {"knee": side_words(episode.side)}
     shown = {"day": format_day(episode.last_entry_on, assessment.today)}
     return title, gettext("The last entry of an open episode is of %(day)s.") % shown

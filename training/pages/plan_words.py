@@ -11,7 +11,7 @@ from training.engine.rule import Finding
 from training.engine.text import gettext_noop
 from training.engine.words import KNEES
 from training.insights.what_if import Answer, Change, Gate, Verdict
-from training.units import NO_BREAK, Units, at_most, format_day, format_distance, weekday_name
+from training.units import NO_BREAK, Units, at_most, format_at_most, format_day, format_distance, weekday_name
 
 WORDS = {Verdict.NO: _("No"), Verdict.YES_BUT: _("Yes, but"), Verdict.YES: _("Yes")}
 YOUNG = _("The log is too young to judge a distance: however long, no run would raise anything yet.")
@@ -112,10 +112,9 @@ def room_words(answer: Answer, units: Units) -> str:
 
 
 def room_shown(answer: Answer, units: Units) -> str:
-    """`6.7 mi`, rounded down, so that typing it is answered as said; empty where there is no room."""
+    """`6.7 mi`; empty where there is no room."""
     metres = answer.reach.metres if answer.reach else None
-    shown = at_most(metres, units) if metres else 0
-    return f"{shown}{NO_BREAK}{units}" if shown else ""
+    return format_at_most(metres, units) if metres and at_most(metres, units) else ""
 
 
 def when(day: date, today: date) -> str:

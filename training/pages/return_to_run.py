@@ -27,7 +27,7 @@ from training.pages.ladder_words import (
 from training.pages.prompts import both_clear
 from training.pages.viewing import Viewing, own
 from training.returning import ladder_of
-from training.units import format_day, format_distance
+from training.units import format_at_most, format_day, format_distance
 
 Page = dict[str, Any]
 
@@ -142,7 +142,7 @@ def _room(found: Ladder, assessment: Assessment, viewing: Viewing) -> str:
     part = format_distance(found.minutes * found.limits.minute_m, viewing.units)
     if room is None:
         return gettext("About %(part)s of running. Fewer sets count as well.") % {"part": part}
-    shown = {"part": part, "room": format_distance(room, viewing.units)}
+    shown = {"part": part, "room": format_at_most(room, viewing.units)}
     words = gettext(
         "About %(part)s of running. Past %(room)s a warning about distance would come; until the ladder is "
         "done, its step is the limit. Fewer sets count as well."
