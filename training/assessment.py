@@ -41,9 +41,8 @@ class Assessment:
 
     @property
     def holds_back(self) -> bool:
-        """Whether a warning about the knee or the load asks to do less: it knows better than any sum."""
-        groups = {finding.rule.group for finding in self.findings if finding.severity >= Severity.CAUTION}
-        return bool(groups & {"knee", "load"})
+        """Whether a warning about the knee or the load asks to do less."""
+        return any(finding.asks_for_less for finding in self.findings)
 
 
 def assess(runners: Sequence[User], today: date | None = None) -> list[Assessment]:

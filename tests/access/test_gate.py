@@ -42,7 +42,7 @@ def seen(diary: Diary, categories) -> list[Finding]:
 
 
 def about(findings: list[Finding]) -> set[tuple[str, str]]:
-    return {(finding.rule.id, finding.subject) for finding in findings}
+    return {finding.key for finding in findings}
 
 
 @given(diaries(), diaries(), st.sampled_from(GRANTS))

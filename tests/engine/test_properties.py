@@ -102,7 +102,7 @@ def test_a_worse_latest_check_in_never_lowers_the_worst_severity(diary: Diary, s
     changed = tuple(worse if entry is latest else entry for entry in diary.check_ins)
     before, after = found(diary.history()), found(diary.history(check_ins=changed))
     assert worst(after) >= worst(before)
-    now = {(finding.rule.id, finding.subject): finding.severity for finding in after}
+    now = {finding.key: finding.severity for finding in after}
     knees = [finding for finding in before if finding.rule.group == "knee"]
     assert [f.rule.id for f in knees if now.get((f.rule.id, f.subject), 0) < f.severity] == []
 
@@ -137,7 +137,7 @@ def test_a_clear_entry_not_logged_never_closes_an_episode(diary: Diary, position
 @given(diaries())
 def test_findings_are_well_formed(diary: Diary):
     standing = found(diary.history())
-    keys = Counter((finding.rule.id, finding.subject) for finding in standing)
+    keys = Counter(finding.key for finding in standing)
     assert [key for key, count in keys.items() if count > 1] == []
     assert standing == sorted(standing, key=lambda f: (-f.severity, -f.since.toordinal()))
     names = {"runner", "knee:left", "knee:right"}

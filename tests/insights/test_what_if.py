@@ -131,15 +131,15 @@ def test_what_stands_and_grows_is_a_no_and_no_distance_is_named():
     assert [kind for kind, *_ in other(answer)] == ["day"]
 
 
-def gate(*check_ins, today=39) -> tuple[str, str, bool, Verdict]:
+def gate(*check_ins, today=39) -> tuple[str, bool, Verdict]:
     answer = ask(replace(SAME, day=on(today)), today=today, check_ins=check_ins)
     assert (answer.reach, answer.alternatives) == (None, ())
     finding = answer.gate.finding
-    return answer.gate.kind, finding.rule.id if finding else "", answer.gate.is_stale, answer.verdict
+    return finding.rule.id if finding else "", answer.gate.is_stale, answer.verdict
 
 
 def test_an_open_episode_comes_first():
-    assert gate(check_in(38, 2)) == ("open", "", False, Verdict.NO)
+    assert gate(check_in(38, 2)) == ("", False, Verdict.NO)
 
 
 def test_a_closed_one_does_not():
@@ -148,19 +148,19 @@ def test_a_closed_one_does_not():
 
 
 def test_signs_for_a_professional_come_first_of_all():
-    assert gate(check_in(38, 2, signs={"locks"})) == ("stop", "knee.red_flag", False, Verdict.NO)
+    assert gate(check_in(38, 2, signs={"locks"})) == ("knee.red_flag", False, Verdict.NO)
     both = check_in(38, 2, "right"), check_in(38, 2, signs={"cannot_bear_weight"})
-    assert gate(*both) == ("stop", "knee.emergency", False, Verdict.NO)
+    assert gate(*both) == ("knee.emergency", False, Verdict.NO)
 
 
 def test_recovered_or_not_logged_is_asked_first():
-    assert gate(check_in(32, 2)) == ("stale", "", True, Verdict.NO)
-    assert gate(check_in(20, 2)) == ("stop", "knee.two_weeks", True, Verdict.NO)
+    assert gate(check_in(32, 2)) == ("", True, Verdict.NO)
+    assert gate(check_in(20, 2)) == ("knee.two_weeks", True, Verdict.NO)
 
 
 def test_the_knee_of_today_gates_a_run_of_next_week():
     answer = ask(replace(SAME, day=on(50)), check_ins=[check_in(39, 2)])
-    assert (answer.gate.kind, answer.gate.is_stale) == ("open", False)
+    assert (answer.gate.finding, answer.gate.is_stale) == (None, False)
 
 
 def week(plan, *, today=39, **log) -> list[Answer]:

@@ -97,7 +97,7 @@ def raised_by(rule: Rule, history: History, ruleset: Ruleset) -> list[Finding]:
 def settle(history: History, rules: Sequence[Rule], ruleset: Ruleset, found: list[Finding]) -> list[Finding]:
     """What stands of all that the rules found by themselves, given in their order, worst first."""
     found = [*found, *_reviewed(history, rules, ruleset, found)]
-    taken = {(finding.rule.id, finding.subject) for finding in found}
+    taken = {finding.key for finding in found}
     standing = [
         finding
         for finding in found
@@ -106,6 +106,11 @@ def settle(history: History, rules: Sequence[Rule], ruleset: Ruleset, found: lis
     standing.sort(key=_worst_first)
     stop = bool(standing) and standing[0].severity >= Severity.SPECIALIST
     return [_after_the_stop(finding) for finding in standing] if stop else standing
+
+
+def by_key(findings: Iterable[Finding]) -> dict[tuple[str, str], Finding]:
+    """What stands on one day, by rule id and subject."""
+    return {finding.key: finding for finding in findings}
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, bool]:

@@ -208,6 +208,16 @@ class Finding:
         return self.rule.id
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Rule id and subject: no two that stand on one day share it."""
+        return self.rule.id, self.subject
+
+    @property
+    def asks_for_less(self) -> bool:
+        """Whether it is about the knee or the load, and wants a change: it knows better than any sum."""
+        return self.severity >= Severity.CAUTION and self.rule.group in {"knee", "load"}
+
+    @property
     def source(self) -> str:
         return "; ".join(str(source) for source in self.rule.sources)
 

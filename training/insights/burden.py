@@ -52,7 +52,7 @@ def measure_burden(log: Log, rules: Sequence[Rule], ruleset: Ruleset) -> Burden:
     before: dict[tuple[str, str], Severity] = {}
     for _, findings in replay(log, rules, ruleset, date.fromordinal(days[0]), date.fromordinal(days[-1])):
         new_on.update(set(_new_kinds(findings, before)))
-        before = {(finding.rule.id, finding.subject): finding.severity for finding in findings}
+        before = {finding.key: finding.severity for finding in findings}
     return Burden(days[-1] - days[0] + 1, dict(new_on))
 
 
@@ -66,7 +66,7 @@ def spread(burdens: Sequence[Burden], rules: Sequence[Rule]) -> list[Spread]:
 
 def _new_kinds(findings: Sequence[Finding], before: Mapping[tuple[str, str], Severity]) -> Iterator[Kind]:
     for finding in findings:
-        if finding.severity > before.get((finding.rule.id, finding.subject), 0):
+        if finding.severity > before.get(finding.key, 0):
             yield finding.rule.id, finding.severity
             yield finding.rule.group + ANY, finding.severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from training.engine.evaluate import Ruleset, evaluate
+from training.engine.evaluate import Ruleset, by_key, evaluate
 from training.engine.facts import CareFact, CheckInFact, GapFact, Injury, RunFact, ShoeFact
 from training.engine.history import History
 from training.engine.rule import Finding, Rule
@@ -38,11 +38,11 @@ def differences(
     Each of these costs an evaluation: pass none where there are many.
     """
     now = evaluate(history, rules, ruleset)
-    before, after = _by_name(then), _by_name(now)
+    before, after = by_key(then), by_key(now)
     names = [name for name in {**after, **before} if not _same(before.get(name), after.get(name))]
     if not names:
         return []
-    without = [(entry, _by_name(_without(history, entry, rules, ruleset))) for entry in late]
+    without = [(entry, by_key(_without(history, entry, rules, ruleset))) for entry in late]
     return [
         Difference(
             before.get(name),
@@ -51,10 +51,6 @@ def differences(
         )
         for name in names
     ]
-
-
-def _by_name(found: Sequence[Finding]) -> dict[Name, Finding]:
-    return {(finding.rule.id, finding.subject): finding for finding in found}
 
 
 def _same(one: Finding | None, other: Finding | None) -> bool:

@@ -150,7 +150,7 @@ def _was_sore(history: History, episode: Episode) -> bool:
 
 def stood(findings: Sequence[Finding]) -> dict[tuple[str, str], int]:
     """The findings by name, as they are remembered between two looks."""
-    return {(finding.rule.id, finding.subject): int(finding.severity) for finding in findings}
+    return {finding.key: int(finding.severity) for finding in findings}
 
 
 def change_between(before: Stood | None, now: Stood) -> Change:

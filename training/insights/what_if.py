@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
 
-from training.engine.evaluate import GROUPS_ABOUT_RUNNING, Ruleset, evaluate
+from training.engine.evaluate import GROUPS_ABOUT_RUNNING, Ruleset, by_key, evaluate
 from training.engine.facts import Episode
 from training.engine.history import History
 from training.engine.log import Log
@@ -29,11 +29,9 @@ class Verdict(IntEnum):
 class Gate:
     """What comes before any question of distance: a knee with symptoms.
 
-    kind: `stop` where `finding` asks for a professional, `stale` where nobody has said for long how the knee
-    is, else `open`.
+    finding: what asks for a professional, if anything does. is_stale: nobody has said for long how it is.
     """
 
-    kind: str
     episode: Episode
     finding: Finding | None = None
     is_stale: bool = False
@@ -144,17 +142,17 @@ class Ahead:
     @cached_property
     def stood(self) -> dict[tuple[str, str], Finding]:
         """What stands on that day without any run of it."""
-        return _by_subject(evaluate(History(self.log, self.day), self.rules, self.ruleset))
+        return by_key(evaluate(History(self.log, self.day), self.rules, self.ruleset))
 
     @property
     def holds_back(self) -> bool:
-        """Whether a warning that stands asks to do less: it knows better than any sum."""
-        return any(map(_asks_for_less, self.stood.values()))
+        """Whether a warning that stands asks to do less."""
+        return any(finding.asks_for_less for finding in self.stood.values())
 
     def changes(self, runs: Sequence[PlannedRun]) -> tuple[Change, ...]:
         """Of everything that stands with or without these runs; the worst answer first."""
         log = with_plan(self.log, runs)
-        stands = _by_subject(evaluate(History(log, self.day), self.rules, self.ruleset))
+        stands = by_key(evaluate(History(log, self.day), self.rules, self.ruleset))
         names = {name for run in as_runs(self.log, runs) for name in (run.subject, f"shoe:{run.shoe}")}
         found = [
             Change(self.stood.get(key), stands.get(key), _names_any(stands.get(key), names))
@@ -185,11 +183,10 @@ def gate_of(history: History, findings: Iterable[Finding]) -> Gate | None:
     for finding in findings:
         if finding.severity >= Severity.SPECIALIST and finding.subject in episodes:
             episode = episodes[finding.subject]
-            return Gate("stop", episode, finding, history.is_stale(episode))
-    for episode in sorted(episodes.values(), key=history.is_stale):
-        stale = history.is_stale(episode)
-        return Gate("stale" if stale else "open", episode, is_stale=stale)
-    return None
+            return Gate(episode, finding, history.is_stale(episode))
+    # A knee that is known to be sore comes before one that may have recovered.
+    first = min(episodes.values(), key=history.is_stale, default=None)
+    return Gate(first, is_stale=history.is_stale(first)) if first else None
 
 
 def answer_day(ahead: Ahead, runs: Sequence[PlannedRun], gate: Gate | None) -> Answer:
@@ -224,18 +221,10 @@ def worst_of(changes: Sequence[Change]) -> Verdict:
     return min((change.verdict for change in changes), default=Verdict.YES)
 
 
-def _by_subject(findings: Iterable[Finding]) -> dict[tuple[str, str], Finding]:
-    return {(finding.rule.id, finding.subject): finding for finding in findings}
-
-
 def _names_any(finding: Finding | None, names: set[str]) -> bool:
     return finding is not None and (
         finding.subject in names or any(item.ref in names for item in finding.evidence)
     )
-
-
-def _asks_for_less(finding: Finding) -> bool:
-    return finding.severity >= Severity.CAUTION and finding.rule.group in {"knee", "load"}
 
 
 def _worst_first(change: Change) -> tuple[int, bool, int]:

@@ -13,7 +13,7 @@ from training.forms.plan import PlanForm, WeekForm
 from training.insights.other_plans import answer_run
 from training.insights.plan import PlannedRun, as_runs
 from training.insights.week_text import DAYS, Week
-from training.insights.what_if import Answer, Verdict, answer_week, gate_of
+from training.insights.what_if import Answer, Verdict, answer_week
 from training.pages.athlete import head
 from training.pages.log_run import RECENT_RUNS, chips_of
 from training.pages.plan_answer import (
@@ -118,9 +118,8 @@ def _week_page(asker: Asker, sent: QueryDict | None) -> dict[str, Any]:
 
 def _week_block(days: list[Answer], week: Week, asker: Asker) -> dict[str, Any]:
     """The answer to the whole week: the worst of its days, and which they are."""
-    gate = gate_of(asker.assessment.history, asker.assessment.findings)
     worst = min(days, key=lambda day: day.verdict)
-    return verdict_words(worst.verdict, gate if worst.gate else None) | {
+    return verdict_words(worst.verdict, worst.gate) | {
         "sentence": _week_sentence(days, worst, asker),
         "room": _sum(days, asker.viewing.units),
         "gate": gate_block(worst.gate, asker),

@@ -81,7 +81,7 @@ def gate_words(gate: Gate, today: date, units: Units) -> str:
     knee = gettext(KNEES[gate.episode.side])
     if gate.finding:
         return f"{gate.finding.headline(units, gettext)}."
-    if gate.kind == "stale":
+    if gate.is_stale:
         words = gettext("First: has the %(knee)s recovered? Its last entry is of %(day)s.")
         return words % {"knee": knee, "day": format_day(gate.episode.last_entry_on, today)}
     words = gettext("The %(knee)s has had symptoms since %(day)s: this is day %(number)s.")
@@ -93,7 +93,7 @@ def gate_hint(gate: Gate, clear_days: int, units: Units) -> str:
     """The next step before any run."""
     if gate.finding:
         return gate.finding.hint(units, gettext)
-    if gate.kind == "stale":
+    if gate.is_stale:
         return gettext("Say how it is, and ask again.")
     words = gettext("Ask again once it has been logged as clear on %(n)s days in a row.")
     return words % {"n": clear_days}
