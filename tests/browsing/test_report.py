@@ -42,8 +42,8 @@ def test_a_link_from_its_making_to_its_end(browser_page, runner, javascript):
 
 def test_a_reader_tells_no_other_page_where_they_come_from(browser_page, runner):
     stranger = browser_page(link_of(browser_page(reverse("report"), user=runner)))
-    stranger.evaluate("location.assign('/login/')")
-    stranger.wait_for_url("**/login/")
+    stranger.evaluate("location.assign('/account/login/')")
+    stranger.wait_for_url("**/account/login/")
     assert stranger.evaluate("document.referrer") == ""
 
 

@@ -72,5 +72,5 @@ def test_another_account_does_not_see_it_and_a_log_out_ends_it(browser_page, new
     expect(phone.page.locator("[data-shared]")).to_be_hidden()
     phone.page.locator("summary.avatar").click()
     phone.page.get_by_role("button", name="Log out").click()
-    phone.page.get_by_label("Username").wait_for()
+    phone.page.get_by_label("User name or address").wait_for()
     until(phone.page, f"{mine} === 0")

@@ -27,7 +27,7 @@ SHAREABLE = [
 ]
 # What the pages of the time without a network are made of.
 ASSETS = [
-    *(f"css/{name}.css" for name in ("tokens", "base", "layout", "components")),
+    *(f"css/{name}.css" for name in ("tokens", "base", "layout", "history", "components")),
     *(f"js/{name}.js" for name in ("menu", "once", "log", "queue", "phone", "waiting", "keep")),
     *(f"img/{name}.svg" for name in ("icons", "mark")),
 ]
