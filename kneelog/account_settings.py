@@ -7,6 +7,7 @@ PRODUCTION = environment.flag("KNEELOG_PRODUCTION")
 AUTHENTICATION_BACKENDS = ["kneelog.authentication.RunnerBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "account_login"
 KNEELOG_SIGN_UP = environment.one_of(
     "KNEELOG_SIGN_UP", ["open", "invitation", "closed"], "invitation" if PRODUCTION else "open"
 )
