@@ -60,6 +60,18 @@ def test_a_day_opens_as_it_was_in_two_readings(client, anna):
         assert said["because"] == ("Because of: run of 15.0\u00a0km on 10\u00a0March (added 17\u00a0March).")
 
 
+def test_late_care_that_decides_is_named_as_it_is_written(client):
+    mia = make_runner("mia")
+    client.force_login(mia)
+    for back in (3, 0):
+        day = DAY - timedelta(days=back)
+        make_check_in(mia, day, 2, created_at=datetime(day.year, day.month, day.day, 20, tzinfo=UTC))
+    CareEntry.objects.create(runner=mia, on=DAY - timedelta(days=1), kind="rest_day")
+    assert {item["because"] for item in opened(client).context["what"]["differences"]} == {
+        "Because of: rest day, 9\u00a0March (added 30\u00a0June)."
+    }
+
+
 def test_both_readings_are_one_where_nothing_came_later(client, anna):
     answer = opened(client, DAY - timedelta(days=1))
     assert (answer.context["readings"], answer.context["what"]) == (

@@ -11,6 +11,7 @@ from training.engine.facts import SIDES
 from training.engine.history import History
 from training.engine.text import Translate, as_written
 from training.engine.text import gettext_noop as _
+from training.engine.words import KNEES
 from training.units import Units, format_distance, format_short_day, from_metres
 
 Scores = dict[str, dict[int, int]]
@@ -18,7 +19,6 @@ Scores = dict[str, dict[int, int]]
 DAYS = 84
 # A line across more silent days than this would claim to know them.
 LONGEST_BRIDGE = 4
-SIDE_NAMES = {"left": _("left knee"), "right": _("right knee")}
 ROLES = {"left": "score", "right": "morning"}
 
 
@@ -28,7 +28,7 @@ def knee_score(history: History, units: Units, translate: Translate = as_written
     if not scores:
         return None
     episodes = _episodes(history)
-    key = [*((ROLES[side], translate(SIDE_NAMES[side])) for side in scores), ("bar", translate(_("runs")))]
+    key = [*((ROLES[side], translate(KNEES[side])) for side in scores), ("bar", translate(_("runs")))]
     if episodes:
         key.append(("episode", translate(_("symptoms, until clear"))))
     words = _("Worst score of each day, 0 to 10, over {weeks} weeks; days without a dot were not logged.")
@@ -37,7 +37,7 @@ def knee_score(history: History, units: Units, translate: Translate = as_written
         title=translate(_("Your knee, and your runs")),
         caption=say(words, translate, weeks=DAYS // 7),
         figure=_figure(history, scores, episodes, units, translate),
-        head=(translate(_("Day")), *(translate(SIDE_NAMES[side]) for side in scores), translate(_("run"))),
+        head=(translate(_("Day")), *(translate(KNEES[side]) for side in scores), translate(_("run"))),
         rows=_rows(history, scores, units),
         key=tuple(key),
     )
@@ -47,7 +47,7 @@ def _figure(
     history: History, scores: Scores, episodes: list[dict[str, Any]], units: Units, translate: Translate
 ) -> dict[str, Any]:
     ends = [_iso(day) for day in history.last_days(DAYS)]
-    lines = [_line(daily, ROLES[side], translate(SIDE_NAMES[side])) for side, daily in scores.items()]
+    lines = [_line(daily, ROLES[side], translate(KNEES[side])) for side, daily in scores.items()]
     return build_figure(
         [*lines, _runs(history, units)],
         {

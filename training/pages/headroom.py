@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.assessment import Assessment
+from training.engine.words import KNEES
 from training.insights.headroom import Room
 from training.models.choices import Category
 from training.pages.cards import anchor, shoe_url
@@ -75,7 +76,6 @@ def _words(room: Room) -> tuple[str, str]:
 
 
 def _episode_item(room: Room, line: int, viewing: Viewing) -> dict[str, Any]:
-    knee = gettext("left knee") if room.name == "left" else gettext("right knee")
     share = min(100, round(room.used * 100 / line))
     note = (
         gettext("a professional is advised past day %(line)s") if room.left else gettext("past day %(line)s")
@@ -83,7 +83,7 @@ def _episode_item(room: Room, line: int, viewing: Viewing) -> dict[str, Any]:
     return {
         "value": gettext("Day %(day)s") % {"day": room.used},
         "unit": "",
-        "label": knee,
+        "label": gettext(KNEES[room.name]),
         "note": note % {"line": line},
         "used": share,
         "state": _state(room.left, share),

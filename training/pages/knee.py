@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from training.assessment import Assessment, assess
 from training.charts.knee_score import knee_score
 from training.engine.facts import EMERGENCY_SIGNS, SIDES, CheckInFact, Episode
 from training.engine.rule import Severity
+from training.engine.words import KNEES
 from training.models import CheckIn, User
 from training.models.choices import Category, Moment
 from training.pages.chart_blocks import chart_block
@@ -153,4 +155,4 @@ def check_in_row(entry: CheckIn) -> dict[str, Any]:
 
 def side_words(side: str) -> str:
     """`Left knee`."""
-    return {SIDES[0]: gettext("Left knee"), SIDES[1]: gettext("Right knee")}[side]
+    return capfirst(gettext(KNEES[side]))

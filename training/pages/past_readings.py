@@ -13,6 +13,7 @@ from training.access import visible_rules
 from training.assessment import Assessment, assess_as_of
 from training.engine.facts import CareFact, CheckInFact, GapFact, RunFact, ShoeFact
 from training.engine.rule import Finding
+from training.engine.words import KNEES
 from training.history import LOOK_BACK_DAYS
 from training.history.late import Came, LateEntry, late_entries, what_came
 from training.insights.readings import Difference, Entry, differences
@@ -110,11 +111,11 @@ def _name(entry: Entry, units: Units, day: date) -> str:
         said = {"distance": format_distance(entry.distance_m, units), "day": format_day(entry.day, day)}
         return gettext("run of %(distance)s on %(day)s") % said
     if isinstance(entry, CheckInFact):
-        side = gettext("left knee") if entry.side == "left" else gettext("right knee")
-        said = {"knee": side, "score": str(entry.score), "day": format_day(entry.day, day)}
+        knee = gettext(KNEES[entry.side])
+        said = {"knee": knee, "score": str(entry.score), "day": format_day(entry.day, day)}
         return gettext("%(knee)s %(score)s of 10 on %(day)s") % said
     if isinstance(entry, CareFact):
-        return f"{CARE_WORDS.get(entry.kind, entry.kind)}, {format_day(entry.day, day)}".lower()
+        return f"{CARE_WORDS.get(entry.kind, entry.kind)}, {format_day(entry.day, day)}"
     if isinstance(entry, ShoeFact):
         return gettext("shoes “%(name)s”") % {"name": entry.name}
     if isinstance(entry, GapFact):

@@ -14,6 +14,7 @@ from training.engine.facts import SIDES
 from training.models import GapAnswer
 from training.models.bounds import MAX_GAP_DAYS
 from training.models.choices import GapReason
+from training.pages.knee import side_words
 from training.units import format_day
 
 
@@ -56,7 +57,7 @@ def _stale(assessment: Assessment) -> list[dict[str, Any]]:
     return [
         {
             "icon": "knee",
-            "title": gettext("%(side)s: recovered, or not logged?") % {"side": _knee(episode.side)},
+            "title": gettext("%(side)s: recovered, or not logged?") % {"side": side_words(episode.side)},
             "text": gettext("The last entry is of %(day)s.")
             % {"day": format_day(episode.last_entry_on, assessment.today)},
             "links": [{"text": gettext("Answer"), "url": reverse("knee"), "main": True}],
@@ -113,7 +114,3 @@ def gap_words(answer: GapAnswer) -> str:
 def named_days(first: date, last: date, today: date) -> dict[str, str]:
     """`{first}` and `{last}` of a sentence, with the year where it is not this one."""
     return {"first": format_day(first, today), "last": format_day(last, today)}
-
-
-def _knee(side: str) -> str:
-    return gettext("Left knee") if side == "left" else gettext("Right knee")
