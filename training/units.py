@@ -128,6 +128,16 @@ def format_day(day: date, today: date | None = None) -> str:
     return name if today is None or day.year == today.year else f"{name}{NO_BREAK}{day.year}"
 
 
+def format_full_day(day: date) -> str:
+    """`8 November 2026`, whichever year it is now."""
+    return f"{format_day(day)} {day.year}"
+
+
+def format_month(day: date) -> str:
+    """`November 2026`: the month of a day."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def format_short_day(day: date) -> str:
     """`8 Nov` for tables."""
     return f"{day.day}{NO_BREAK}{_MONTHS[day.month - 1][:3]}"

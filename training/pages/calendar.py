@@ -13,7 +13,7 @@ from training.pages.cards import SEVERITY_WORDS
 from training.pages.timeline import day_as_it_was
 from training.pages.viewing import Viewing
 from training.pages.week import day_chip
-from training.units import weekday_name
+from training.units import format_month, weekday_name
 
 WEEKDAYS = [date(2024, 1, 1) + timedelta(days=n) for n in range(7)]
 
@@ -25,19 +25,20 @@ def calendar_of(
     before, after = month - timedelta(days=1), (month + timedelta(days=31)).replace(day=1)
     begin, today = known
     return {
-        "title": f"{month:%B %Y}",
+        "title": format_month(month),
         "weekdays": [{"short": weekday_name(day)[:2], "name": weekday_name(day)} for day in WEEKDAYS],
         "weeks": [
             [_cell(timeline, day, month, known, viewing) for day in week]
             for week in Calendar().monthdatescalendar(month.year, month.month)
         ],
-        "before_url": _url(before) if before >= begin else "",
-        "after_url": _url(after) if after <= today else "",
+        "before_url": month_query(before) if before >= begin else "",
+        "after_url": month_query(after) if after <= today else "",
     }
 
 
-def _url(month: date) -> str:
-    return f"?month={month:%Y-%m}#calendar"
+def month_query(day: date) -> str:
+    """Added to the address of the history: the month of a day."""
+    return f"?month={day:%Y-%m}#calendar"
 
 
 def _cell(

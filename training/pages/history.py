@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 from training.history.late import first_day_of
 from training.insights.timeline import Timeline
 from training.pages.athlete import head
-from training.pages.calendar import calendar_of
+from training.pages.calendar import calendar_of, month_query
 from training.pages.timeline import lanes_of, spells_of, stretches_of, weeks_of
 from training.pages.viewing import Viewing
 from training.sharing.looks import looked
 from training.timelines import timeline_of
+from training.units import format_month
 
 MONTHS = 12
 
@@ -91,7 +92,7 @@ def _year_of(month: date, today: date) -> Year:
 
 
 def _span_words(year: Year) -> str:
-    said = {"first": f"{year.first:%B %Y}", "last": f"{year.last:%B %Y}"}
+    said = {"first": format_month(year.first), "last": format_month(year.last)}
     return gettext("%(first)s to %(last)s") % said
 
 
@@ -116,7 +117,7 @@ def _month_link(year: Year, n: int, shown: date) -> dict[str, Any]:
     return {
         "letter": f"{month:%b}"[0],
         "short": f"{month:%b}",
-        "words": f"{month:%B %Y}",
-        "url": f"?month={month:%Y-%m}#calendar",
+        "words": format_month(month),
+        "url": month_query(month),
         "active": month == shown,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from training.importing.item_facts import Facts, facts_of_run
 from training.models import ImportItem
 from training.models.choices import CareKind, Session, Surface, Terrain, Trigger
-from training.units import Units, format_day, format_distance, format_duration, weekday_name
+from training.units import Units, format_distance, format_duration, format_full_day, weekday_name
 
 Choice = ImportItem.Choice
 WORDS: dict[str, Any] = {"surface": Surface, "terrain": Terrain, "session": Session, "trigger": Trigger}
@@ -74,7 +74,7 @@ def local_start(item: ImportItem) -> datetime:
 
 
 def _day(local: datetime) -> str:
-    return f"{format_day(local.date())} {local.year}"
+    return format_full_day(local.date())
 
 
 def twin_card(item: ImportItem, units: Units) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from training.importers.spreadsheet_mapping import ROLES
 from training.importers.spreadsheet_notes import letter_of
 from training.models import ImportBatch, ImportFile
-from training.units import METRES_PER, format_day, format_duration
+from training.units import METRES_PER, format_duration, format_full_day
 
 ROLE_WORDS = {
     "": _("leave out"),
@@ -138,7 +138,7 @@ def _meaning(about: str, option: dict[str, Any]) -> str:
         return str(meaning)
     if about == "day_order":
         day = date.fromisoformat(meaning)
-        return f"{format_day(day)} {day.year}"
+        return format_full_day(day)
     if about == "duration_form":
         return format_duration(meaning)
     return _distance(meaning, option["value"])

@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 from training.assessment import Assessment, assess_as_of
 from training.history.late import first_day_of
 from training.pages.athlete import head
+from training.pages.calendar import month_query
 from training.pages.cards import finding_of_key, full_card
 from training.pages.past_readings import What, what_differs
 from training.pages.today import dashboard
 from training.pages.viewing import Past, Viewing
 from training.pages.who_set import version_words
 from training.sharing.looks import looked
-from training.units import format_day, weekday_name
+from training.units import format_full_day, weekday_name
 
 
 def past_page(viewing: Viewing, day: date, *, known_then: bool) -> dict[str, Any]:
@@ -56,13 +57,13 @@ def past_proof_page(viewing: Viewing, day: date, key: str, *, known_then: bool) 
         **({} if viewing.is_own else head(viewing, "athlete-history")),
         "card": full_card(assessment, finding, viewing),
         "back_url": viewing.url("as-it-was", day) + Past(day, known_then).query,
-        "back_text": full_day(day),
+        "back_text": day_words(day),
     }
 
 
-def full_day(day: date) -> str:
+def day_words(day: date) -> str:
     """`Tuesday 3 March 2026`: a day of the past is named with its year."""
-    return f"{weekday_name(day)} {format_day(day)} {day.year}"
+    return f"{weekday_name(day)} {format_full_day(day)}"
 
 
 def _assessment(viewing: Viewing) -> Assessment:
@@ -74,18 +75,18 @@ def _frame(viewing: Viewing, day: date, first: date | None) -> dict[str, Any]:
     today = viewing.runner.profile.today()
     after = day + timedelta(days=1)
     banner = {
-        "title": gettext("As it was on %(day)s") % {"day": full_day(day)},
+        "title": gettext("As it was on %(day)s") % {"day": day_words(day)},
         "day": day.isoformat(),
         "first": first.isoformat() if first else "",
         "last": (today - timedelta(days=1)).isoformat(),
         "before_url": viewing.url("as-it-was", day - timedelta(days=1)) if first and day > first else "",
         "after_url": viewing.url("as-it-was", after) if after < today else "",
         "history_url": viewing.url("history"),
-        "month_url": f"{viewing.url('history')}?month={day:%Y-%m}#calendar",
+        "month_url": viewing.url("history") + month_query(day),
         "today_url": viewing.url("today"),
     }
     frame = {} if viewing.is_own else head(viewing, "athlete-history")
-    return frame | {"banner": banner, "date_line": full_day(day), "is_own": viewing.is_own}
+    return frame | {"banner": banner, "date_line": day_words(day), "is_own": viewing.is_own}
 
 
 def _empty(viewing: Viewing, first: date | None) -> dict[str, str]:
@@ -93,7 +94,7 @@ def _empty(viewing: Viewing, first: date | None) -> dict[str, str]:
         return {"title": gettext("Nothing logged yet"), "text": gettext("There is no day to look back on.")}
     return {
         "title": gettext("This was before the log began"),
-        "text": gettext("Its first entry is of %(day)s.") % {"day": full_day(first)},
+        "text": gettext("Its first entry is of %(day)s.") % {"day": day_words(first)},
         "url": viewing.url("as-it-was", first) if first < viewing.runner.profile.today() else "",
         "action": gettext("Open that day"),
     }

@@ -15,7 +15,7 @@ from training.pages.cards import shoe_anchor
 from training.pages.viewing import Viewing, own
 from training.rules import shoe_mileage
 from training.thresholds.laying import ruleset_for
-from training.units import Units, format_day, format_distance, from_metres
+from training.units import Units, format_day, format_distance, format_full_day, from_metres
 
 # The scale of the bar ends a little past the line of replacing.
 SCALE = 1.2
@@ -96,13 +96,9 @@ def _detail(shoe: Shoe) -> str:
         else []
     )
     if shoe.started_on:
-        parts.append(
-            gettext("since %(day)s") % {"day": f"{format_day(shoe.started_on)} {shoe.started_on.year}"}
-        )
+        parts.append(gettext("since %(day)s") % {"day": format_full_day(shoe.started_on)})
     if shoe.retired_on:
-        parts.append(
-            gettext("retired on %(day)s") % {"day": f"{format_day(shoe.retired_on)} {shoe.retired_on.year}"}
-        )
+        parts.append(gettext("retired on %(day)s") % {"day": format_full_day(shoe.retired_on)})
     if shoe.successor:
         parts.append(gettext("handed over to %(shoe)s") % {"shoe": shoe.successor.name})
     if shoe.limit_reason:

@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from training.engine.rule import Severity
+from training.engine.words import KNEES
 from training.insights.timeline import Lane, Stretch, Timeline
 from training.pages.cards import SEVERITY_WORDS
 from training.pages.viewing import Viewing
 from training.rules import ALL_RULES
-from training.units import Units, format_day, format_distance, format_short_day
+from training.units import Units, format_day, format_distance, format_full_day, format_short_day
 
 # The units of a drawing's viewBox: a month is so wide, and a lane so high.
 MONTH = 31
@@ -28,7 +28,6 @@ HEIGHT_OF = {Severity.NOTICE: 9, Severity.CAUTION: 15, Severity.SPECIALIST: 20, 
 THINNEST = 4
 REACH = 14
 TITLES = {rule.id: rule.title for rule in ALL_RULES}
-KNEES = {"knee:left": _("left knee"), "knee:right": _("right knee")}
 
 
 def lanes_of(timeline: Timeline, first: date, viewing: Viewing) -> list[dict[str, Any]]:
@@ -111,15 +110,16 @@ def stretches_of(timeline: Timeline, viewing: Viewing) -> list[dict[str, Any]]:
 
 
 def _about(lane: Lane) -> str:
-    return str(KNEES.get(lane.subject, lane.name))
+    side = lane.subject.removeprefix("knee:")
+    return gettext(KNEES[side]) if side in KNEES else lane.name
 
 
 def _days(stretch: Stretch) -> str:
     first, last = date.fromordinal(stretch.first), date.fromordinal(stretch.last)
     if first == last:
-        return f"{format_day(first)} {first.year}"
-    start = format_day(first) if first.year == last.year else f"{format_day(first)} {first.year}"
-    said = {"first": start, "last": f"{format_day(last)} {last.year}"}
+        return format_full_day(first)
+    start = format_day(first) if first.year == last.year else format_full_day(first)
+    said = {"first": start, "last": format_full_day(last)}
     return gettext("%(first)s to %(last)s") % said
 
 

@@ -16,7 +16,7 @@ from training.importing.problems import BadLog, shown
 from training.management.runner_command import RunnerCommand, find_runner
 from training.models.bounds import FIRST_DAY
 from training.pages.cards import SEVERITY_WORDS
-from training.units import Units, format_day, format_percent, format_short_day
+from training.units import Units, format_full_day, format_percent, format_short_day
 
 YEAR = timedelta(days=365)
 
@@ -59,7 +59,7 @@ def as_text(assessment: Assessment) -> Iterator[str]:
     """The findings for people, worst first."""
     coverage = format_percent(round(assessment.history.coverage * 100))
     window = assessment.ruleset.basics.coverage_days
-    day = f"{format_day(assessment.today)} {assessment.today.year}"
+    day = format_full_day(assessment.today)
     yield f"{assessment.runner.username} on {day}"
     coach = ", and what a coach set" if assessment.ruleset.laid else ""
     yield f"The log covers {coverage} of the last {window} days. Ruleset {assessment.ruleset.number}{coach}."
