@@ -35,7 +35,6 @@ def history_page(viewing: Viewing, asked: QueryDict) -> dict[str, Any]:
     looked([viewing.sight], "history")
     frame = {} if viewing.is_own else head(viewing, "athlete-history")
     frame |= {
-        "is_own": viewing.is_own,
         "runs_url": viewing.url("runs"),
         "history_url": viewing.url("history"),
     }

@@ -78,7 +78,7 @@ def knowledge_page(page: Page, runner: User | None) -> dict[str, Any]:
     has_patterns = any(section.pattern for section in page.sections)
     assessment = assess([runner])[0] if runner and has_patterns else None
     return {
-        "page": {"slug": page.slug, "title": gettext(page.title), "lead": gettext(page.lead)},
+        "page": {"title": gettext(page.title), "lead": gettext(page.lead)},
         "sections": [_section(section, assessment) for section in page.sections],
         "others": [other for other in index_page()["pages"] if not other["url"].endswith(f"/{page.slug}/")],
         "read": _read(assessment) if assessment else "",

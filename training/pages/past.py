@@ -86,7 +86,7 @@ def _frame(viewing: Viewing, day: date, first: date | None) -> dict[str, Any]:
         "today_url": viewing.url("today"),
     }
     frame = {} if viewing.is_own else head(viewing, "athlete-history")
-    return frame | {"banner": banner, "date_line": day_words(day), "is_own": viewing.is_own}
+    return frame | {"banner": banner, "date_line": day_words(day)}
 
 
 def _empty(viewing: Viewing, first: date | None) -> dict[str, str]:

@@ -29,16 +29,20 @@ def _morning(assessment: Assessment) -> list[dict[str, Any]]:
     moments = {entry.moment for side in SIDES for entry in history.check_ins_in(today, side)}
     if "next_morning" in moments or not history.distance_in(yesterday):
         return []
-    url = f"{reverse('knee')}?moment=next_morning"
     return [
         {
             "icon": "sun",
             "title": gettext("How are your knees this morning, after yesterday's run?"),
             "text": gettext("The morning after tells most about how a run was taken."),
             "posts": [both_clear()],
-            "links": [{"text": gettext("Say how they feel"), "url": url, "main": False}],
+            "links": [{"text": gettext("Say how they feel"), "url": morning_url(), "main": False}],
         }
     ]
+
+
+def morning_url() -> str:
+    """The form that asks how the knees are this morning."""
+    return f"{reverse('knee')}?moment=next_morning"
 
 
 def both_clear() -> dict[str, Any]:

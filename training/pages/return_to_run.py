@@ -24,7 +24,7 @@ from training.pages.ladder_words import (
     today_words,
     why_words,
 )
-from training.pages.prompts import both_clear
+from training.pages.prompts import both_clear, morning_url
 from training.pages.viewing import Viewing, own
 from training.returning import ladder_of
 from training.units import format_at_most, format_day, format_distance
@@ -110,11 +110,10 @@ def _only_side(found: Ladder) -> dict[str, str]:
 
 
 def _links(found: Ladder, assessment: Assessment) -> list[Page]:
-    morning = f"{reverse('knee')}?moment=next_morning"
     if is_morning(found, assessment):
-        return [{"text": gettext("Say how they feel"), "url": morning, "main": False}]
+        return [{"text": gettext("Say how they feel"), "url": morning_url(), "main": False}]
     if found.state is State.DO and found.climb.last and found.climb.last.verdict is Verdict.UNANSWERED:
-        return [{"text": gettext("Add that morning"), "url": morning, "main": False}]
+        return [{"text": gettext("Add that morning"), "url": morning_url(), "main": False}]
     if found.state is State.STALE:
         return [{"text": gettext("Answer"), "url": reverse("knee"), "main": True}]
     if found.state is State.SORE:
