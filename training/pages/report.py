@@ -28,7 +28,7 @@ from training.pages.report_parts import (
 )
 from training.pages.report_warnings import warning_lines
 from training.pages.viewing import Viewing
-from training.units import Units, format_day, format_distance, format_short_day, from_metres
+from training.units import Units, format_day, format_distance, format_full_day, format_short_day, from_metres
 
 MOMENTS = dict(Moment.choices)
 # More than this, in characters, and the sheet is set in smaller type to stay one page.
@@ -86,8 +86,8 @@ def _head(runner: User, history: History, span: Span) -> dict[str, str]:
     return {
         "name": Truncator(runner).chars(LONGEST_NAME),
         "span": gettext("%(first)s to %(last)s")
-        % {"first": format_day(first, today), "last": f"{format_day(today)} {today.year}"},
-        "made": f"{format_day(now.date())} {now.year}, {now:%H:%M}",
+        % {"first": format_day(first, today), "last": format_full_day(today)},
+        "made": f"{format_full_day(now.date())}, {now:%H:%M}",
     }
 
 
