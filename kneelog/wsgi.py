@@ -18,7 +18,14 @@ class Application(WSGIHandler):
         if is_foreign(kind.get("charset")):
             # Django would decode the address in that code, and fail, before a middleware can refuse it.
             environ["QUERY_STRING"] = ""
-        return super().__call__(environ, start_response)
+        body = super().__call__(environ, start_response)
+        return _left_out(body) if environ["REQUEST_METHOD"] == "HEAD" else body
+
+
+def _left_out(body: Iterable[bytes]) -> Iterable[bytes]:
+    """No body. Waitress would send one after HEAD too, to be read as the next answer on the connection."""
+    getattr(body, "close", lambda: None)()
+    return [b""]
 
 
 get_wsgi_application()

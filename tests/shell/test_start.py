@@ -78,6 +78,13 @@ def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
         with socket.create_connection(("127.0.0.1", free_port), 10) as stranger:
             stranger.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12582913\r\n\r\n")
             assert stranger.recv(12) == b"HTTP/1.1 413"
+        with (
+            socket.create_connection(("127.0.0.1", free_port), 10) as stranger,
+            stranger.makefile("rb") as answer,
+        ):
+            stranger.sendall(b"HEAD /privacy/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            # A body would be taken for the answer to what comes next on the connection.
+            assert answer.read().partition(b"\r\n\r\n")[2] == b""
         process.send_signal(stop)
         assert process.stdout.read() == "\nKneeLog has stopped.\n"
         assert process.wait(10) == 0
