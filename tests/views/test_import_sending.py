@@ -68,6 +68,14 @@ def test_an_announcement_that_is_none_is_refused(client, anna, body):
     assert (answer.status_code, ImportBatch.objects.count()) == (400, 0)
 
 
+def test_a_form_announces_nothing(anna):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(anna)
+    token = strict.get(reverse("offline-account")).json()["token"]
+    answer = strict.post(reverse("new-import"), {"csrfmiddlewaretoken": token})
+    assert (answer.status_code, ImportBatch.objects.count()) == (400, 0)
+
+
 def test_too_much_is_refused_before_it_is_sent(client, anna):
     answer = announce(client, ["export.zip", 2**40])
     assert answer.status_code == 422

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.request import RawPostDataException
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
     """The names and sizes of what a script is about to send; answers with the address of each file."""
     try:
         files = announced_files(request.body)
-    except ValueError:
+    except (ValueError, RawPostDataException):  # the latter for a form, read when its token was looked for
         return _refusal(_("These files could not be announced."), 400)
     try:
         batch = open_batch(request.user, files)
