@@ -58,6 +58,7 @@ MIDDLEWARE = [
     # Outermost, so that static files and error pages carry the headers too.
     "kneelog.csp.ContentSecurityPolicyMiddleware",
     "kneelog.middleware.permissions_policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below WhiteNoise: static files are the one thing that may be cached.
@@ -73,7 +74,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kneelog.gates.gates",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "kneelog.urls"

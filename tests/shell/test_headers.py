@@ -39,6 +39,7 @@ def test_every_answer_carries_the_policies(path, status):
     assert answer["Content-Security-Policy"] == POLICY
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
     assert answer["Permissions-Policy"].startswith("camera=(), geolocation=()")
 
 
