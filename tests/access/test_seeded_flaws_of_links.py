@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from tests.access import matrix
 from tests.access.world import World
 from training import access
 from training.models import ReportLink, User
+from training.models.report_link import LONGEST
 from training.sharing import report_links
 from training.views import report as report_views
 
@@ -23,22 +25,40 @@ def world():
     return World()
 
 
-def any_link(**kept):
-    """The gate's query with other conditions in its place."""
+def link_without(patch, *conditions):
+    """The gate's query with these conditions left out."""
+    now = timezone.now()
+    alive = {
+        "ended_at": None, "expires_at__gt": now, "created_at__gt": now - LONGEST,
+        "runner__is_active": True, "runner__leaves_at": None,
+    }  # fmt: skip
+    kept = {name: value for name, value in alive.items() if name not in conditions}
 
     def through_link(secret):
         found = ReportLink.objects.filter(token_hash=ReportLink.hash_of(secret), **kept).first()
         return access.report_of(found.runner, found.sides, notes=found.notes, link=found) if found else None
 
-    return through_link
+    patch.setattr(report_views, "through_link", through_link)
 
 
 def ended_link_kept(patch):
-    patch.setattr(report_views, "through_link", any_link(runner__is_active=True))
+    link_without(patch, "ended_at")
+
+
+def expired_link_kept(patch):
+    link_without(patch, "expires_at__gt")
+
+
+def link_older_than_any_kept(patch):
+    link_without(patch, "created_at__gt")
 
 
 def closed_account_kept(patch):
-    patch.setattr(report_views, "through_link", any_link(ended_at=None))
+    link_without(patch, "runner__is_active")
+
+
+def leaving_account_kept(patch):
+    link_without(patch, "runner__leaves_at")
 
 
 def hash_for_the_secret(patch):
@@ -83,7 +103,10 @@ def report_of_somebody_else(patch):
 
 FLAWS = {
     ended_link_kept: READ,
+    expired_link_kept: READ,
+    link_older_than_any_kept: READ,
     closed_account_kept: READ,
+    leaving_account_kept: READ,
     hash_for_the_secret: READ,
     notes_without_a_tick: READ,
     openings_not_written: READ,

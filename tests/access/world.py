@@ -78,12 +78,14 @@ class World:
             "other's coach": make_runner("otto"),
             "admin": User.objects.create_superuser("ada", password="x" * 12),
             "deactivated": make_runner("dora"),
+            "leaving": make_runner("lea"),
         }
         self.bens_run = make_run(self.ben, self.ben.profile.today() - timedelta(days=1))
         self.things = {**anna_s_log(self.anna), **self._sharing()}
         self.card = card_key(self.anna, assess([self.anna])[0].findings[0])
         self.clients = {"anonymous": Client(), **{who: self._client(who) for who in self.people}}
         User.objects.filter(username="dora").update(is_active=False)
+        User.objects.filter(username="lea").update(leaves_at=timezone.now())
         self.before = stored()
 
     def _client(self, who: str) -> Client:
@@ -124,6 +126,7 @@ class World:
             "expired": (self.anna, {"created_at": now - timedelta(days=2), "expires_at": now}),
             "older than any may be": (self.anna, {"created_at": now - timedelta(days=7)}),
             "of a deactivated runner": (self.people["deactivated"], {}),
+            "of a runner who leaves": (self.people["leaving"], {}),
         }
         self.secrets = {state: f"{number}" * 43 for number, state in enumerate(links)}
         made = [
