@@ -10,6 +10,7 @@ from kneelog.errors import bad_request
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 POWERS_NOBODY_NEEDS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+ABOUT_ITSELF = {"/healthz", "/readyz"}
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:
@@ -40,6 +41,17 @@ def only_utf8(get_response: GetResponse) -> GetResponse:
             return bad_request(request)
         if request.encoding:
             request.encoding = "utf-8"
+        return get_response(request)
+
+    return middleware
+
+
+def asked_by_anybody(get_response: GetResponse) -> GetResponse:
+    """Whether KneeLog is well is said without looking who asks: that would take the database."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info in ABOUT_ITSELF:
+            request.COOKIES.clear()
         return get_response(request)
 
     return middleware

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "kneelog.middleware.no_store",
     "kneelog.middleware.only_utf8",
     "kneelog.middleware.GZip",
+    "kneelog.middleware.asked_by_anybody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kneelog.sessions.renew",
     "django.middleware.common.CommonMiddleware",
@@ -174,6 +175,8 @@ vars().update(environment.mail(ALLOWED_HOSTS, production=PRODUCTION))
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
+    # Asked by a supervisor on the same computer, past the proxy.
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
