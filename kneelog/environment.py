@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -44,27 +44,36 @@ def one_of(name: str, choices: list[str], default: str) -> str:
 def mail(hosts: list[str], *, production: bool) -> dict[str, object]:
     """Django's mail settings, from KNEELOG_MAIL and KNEELOG_MAIL_FROM."""
     sender = os.environ.get("KNEELOG_MAIL_FROM") or f"kneelog@{hosts[0] if hosts else 'localhost'}"
-    url = urlsplit(os.environ.get("KNEELOG_MAIL", ""))
-    if url.scheme:
-        return {"DEFAULT_FROM_EMAIL": sender, "KNEELOG_SENDS_MAIL": True, **_mail_server(url)}
+    if given := os.environ.get("KNEELOG_MAIL", "").strip():
+        return {"DEFAULT_FROM_EMAIL": sender, "KNEELOG_SENDS_MAIL": True, **_mail_server(given)}
     # What is printed in production is kept in logs, and a mail holds links that open accounts.
     backend = f"django.core.mail.backends.{'dummy' if production else 'console'}.EmailBackend"
     return {"DEFAULT_FROM_EMAIL": sender, "KNEELOG_SENDS_MAIL": not production, "EMAIL_BACKEND": backend}
 
 
-def _mail_server(url: SplitResult) -> dict[str, object]:
+def _mail_server(given: str) -> dict[str, object]:
+    try:
+        url = urlsplit(given)
+        port = url.port or (465 if url.scheme == "smtps" else 587)
+    except ValueError:
+        _refuse_mail()
     if url.scheme not in {"smtp", "smtps"} or not url.hostname:
-        refuse("KNEELOG_MAIL is not understood. Example: smtp://user:password@mail.example.org:587")
+        _refuse_mail()
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": url.hostname,
-        "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 587),
+        "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(url.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
         "EMAIL_USE_SSL": url.scheme == "smtps",
         "EMAIL_USE_TLS": url.scheme == "smtp",
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def _refuse_mail() -> NoReturn:
+    # Without what was given: a password may stand in it.
+    refuse("KNEELOG_MAIL is not understood. Example: smtp://user:password@mail.example.org:587")
 
 
 def data_folder(base: Path) -> Path:

@@ -3,8 +3,8 @@
 import os
 import tempfile
 
-for name in ("KNEELOG_PRODUCTION", "KNEELOG_DEBUG", "KNEELOG_HOSTS", "KNEELOG_BEHIND_PROXY"):
-    os.environ.pop(name, None)
+for name in [name for name in os.environ if name.startswith("KNEELOG_")]:
+    del os.environ[name]
 os.environ["KNEELOG_DATA_DIR"] = os.path.join(tempfile.gettempdir(), "kneelog-tests")
 os.environ["KNEELOG_SECRET_KEY"] = "only-for-tests-" * 5
 

@@ -16,7 +16,7 @@ def refusal(function, *args, **kwargs):
 
 @pytest.fixture(autouse=True)
 def nothing_given(monkeypatch):
-    for name in ("KNEELOG_SECRET_KEY", "DATABASE_URL"):
+    for name in ("KNEELOG_SECRET_KEY", "DATABASE_URL", "KNEELOG_MAIL", "KNEELOG_MAIL_FROM"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -64,6 +64,70 @@ def test_unclear_flag_is_refused(monkeypatch):
     monkeypatch.setenv("KNEELOG_PRODUCTION", "ture")
     assert refusal(environment.flag, "KNEELOG_PRODUCTION") == (
         "KneeLog did not start: KNEELOG_PRODUCTION is 'ture'; write 1 or 0."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("", "open"), (" Closed ", "closed"), ("invitation", "invitation")]
+)
+def test_one_of(monkeypatch, text, value):
+    monkeypatch.setenv("KNEELOG_SIGN_UP", text)
+    assert environment.one_of("KNEELOG_SIGN_UP", ["open", "invitation", "closed"], "open") == value
+
+
+def test_a_choice_that_is_none_is_refused(monkeypatch):
+    monkeypatch.setenv("KNEELOG_SECOND_FACTOR", "everybody")
+    assert refusal(
+        environment.one_of, "KNEELOG_SECOND_FACTOR", ["nobody", "admins", "coaches"], "nobody"
+    ) == ("KneeLog did not start: KNEELOG_SECOND_FACTOR is 'everybody'; write nobody, admins or coaches.")
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "tls"),
+    [
+        ("smtp://knee:p%40ss@mail.example.org", "mail.example.org", 587, True),
+        ("smtps://knee:p%40ss@mail.example.org", "mail.example.org", 465, False),
+        ("smtp://knee:p%40ss@mail.example.org:2525", "mail.example.org", 2525, True),
+    ],
+)
+def test_a_mail_server_is_always_spoken_to_in_cipher(monkeypatch, url, host, port, tls):
+    monkeypatch.setenv("KNEELOG_MAIL", url)
+    assert environment.mail(["knee.example.org"], production=True) == {
+        "DEFAULT_FROM_EMAIL": "kneelog@knee.example.org",
+        "KNEELOG_SENDS_MAIL": True,
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": "knee",
+        "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_USE_SSL": not tls,
+        "EMAIL_USE_TLS": tls,
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+@pytest.mark.parametrize(("production", "backend"), [(True, "dummy"), (False, "console")])
+def test_without_one_nothing_is_printed_in_production(monkeypatch, production, backend):
+    monkeypatch.setenv("KNEELOG_MAIL_FROM", "us@example.org")
+    assert environment.mail([], production=production) == {
+        "DEFAULT_FROM_EMAIL": "us@example.org",
+        "KNEELOG_SENDS_MAIL": not production,
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+    }
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("mail", "mail.example.org:587", "https://mail.example.org", "smtp://", "smtp://u:hidden@"),
+        *("smtp://u:hidden@mail.example.org:port", "smtp://u:hidden@mail.example.org:99999", "smtp://[x"),
+    ],
+)
+def test_a_mail_server_that_is_none_is_refused_and_its_password_not_printed(monkeypatch, url):
+    monkeypatch.setenv("KNEELOG_MAIL", url)
+    assert refusal(environment.mail, ["knee.example.org"], production=True) == (
+        "KneeLog did not start: KNEELOG_MAIL is not understood. "
+        "Example: smtp://user:password@mail.example.org:587"
     )
 
 
