@@ -1,0 +1,86 @@
+"""What is mailed: KneeLog's words, plain, and nothing of a log."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import allauth
+import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from tests.accounts.people import OTHER_PASSWORD, give_address, log_in
+from tests.factories import PASSWORD
+
+pytestmark = pytest.mark.django_db
+# Of ways to log in that are off.
+NEVER_SENT = ("login_code", "password_reset_code")
+
+
+def ask_for_hers(address="anna@example.org"):
+    Client().post(reverse("account_reset_password"), {"email": address})
+
+
+def ask_for_nobodys():
+    ask_for_hers("bert@example.org")
+
+
+def change_password():
+    data = {"oldpassword": PASSWORD, "password1": OTHER_PASSWORD, "password2": OTHER_PASSWORD}
+    log_in().post(reverse("account_change_password"), data)
+
+
+def sign_up_with_hers():
+    data = {"username": "new", "email": "anna@example.org", "password1": PASSWORD, "password2": PASSWORD}
+    Client().post(reverse("account_signup"), data)
+
+
+def change_address():
+    log_in().post(reverse("account_email"), {"email": "new@example.org", "action_add": ""})
+
+
+@pytest.mark.parametrize(
+    ("act", "subject", "to", "words"),
+    [
+        (ask_for_hers, "A new password", "anna", "for the account anna. "),
+        (ask_for_nobodys, "No account under this address", "bert", "No account here has"),
+        (change_password, "Your password was changed", "anna", "Your password was changed."),
+        (sign_up_with_hers, "Is this your address?", "anna", "The account new here gave this address."),
+        (change_address, "Is this your address?", "new", "The account anna here gave this address."),
+    ],
+)
+def test_a_mail_is_plain_and_holds_nothing_of_the_log(anna, act, subject, to, words):
+    give_address(anna)
+    act()
+    (message,) = mail.outbox
+    assert (message.subject, message.to) == (f"KneeLog: {subject}", [f"{to}@example.org"])
+    assert words in message.body
+    assert message.body.endswith("\n\nKneeLog, testserver")
+    assert not re.search(r"\bknee|\bran\b|\bpain|&#", message.body.replace("KneeLog", ""), re.IGNORECASE)
+
+
+def test_an_address_is_confirmed_by_its_link(anna):
+    give_address(anna)
+    change_address()
+    path = re.search(r"http://testserver(/account/\S+)", mail.outbox[-1].body)[1]
+    log_in().post(path)
+    assert list(EmailAddress.objects.values_list("email", "verified")) == [("new@example.org", True)]
+
+
+def test_none_is_left_in_the_words_of_the_library():
+    theirs = Path(allauth.__file__).parent / "templates"
+    names = {
+        str(path.relative_to(theirs))
+        for app in ("account", "mfa")
+        for path in theirs.glob(f"{app}/email/*.txt")
+        if not path.name.startswith(NEVER_SENT)
+    }
+    ours = {name for name in names if (settings.BASE_DIR / "templates" / name).is_file()}
+    # This one is made of the other.
+    assert names - ours == {
+        f"account/email/email_confirmation_signup_{part}.txt" for part in ("message", "subject")
+    }
