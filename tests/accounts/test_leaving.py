@@ -87,7 +87,8 @@ def test_a_coach_who_leaves_sees_nobody_and_set_nothing(anna):
 def test_within_two_weeks_one_tap_brings_it_back(anna):
     ask(log_in())
     client = log_in()
-    assert client.get(reverse("runs")).url == reverse("leaving")
+    for name in ("runs", "offline-account", "export", "sharing"):
+        assert client.get(reverse(name)).url == reverse("leaving")
     assert "Keep my account" in client.get(reverse("leaving")).text
     assert erase_due(timezone.now() + timedelta(days=13, hours=23)) == 0
     client.post(reverse("stay"))

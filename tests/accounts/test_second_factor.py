@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD, make_runner
+from tests.sharing.cast import share
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,27 @@ def test_a_runner_is_free_to(client, settings, anna):
     settings.KNEELOG_SECOND_FACTOR = "coaches"
     client.force_login(anna)
     assert client.get(reverse("today")).status_code == 200
+
+
+@pytest.mark.parametrize(("wanted", "asked"), [("nobody", False), ("admins", False), ("coaches", True)])
+def test_a_coach_does_where_coaches_must(client, settings, anna, wanted, asked):
+    settings.KNEELOG_SECOND_FACTOR = wanted
+    runner = make_runner("ben")
+    share(runner, anna)
+    client.force_login(anna)
+    pages = [reverse("roster"), reverse("athlete", args=[runner.pk]), reverse("today")]
+    assert [client.get(page).status_code == 302 for page in pages] == [asked] * 3
+    set_up(client)
+    assert [client.get(page).status_code for page in pages] == [200] * 3
+
+
+def test_a_device_is_not_told_whose_it_is_before(client, settings, anna):
+    settings.KNEELOG_SECOND_FACTOR = "coaches"
+    share(make_runner("ben"), anna)
+    client.force_login(anna)
+    for method, name in ((client.get, "offline-account"), (client.post, "offline-entry")):
+        answer = method(reverse(name), {"account": str(anna.device_key), "kind": "run"})
+        assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
 
 
 def test_nobody_reaches_the_keys_of_somebody_else(client, anna):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.access.world import stored
 from tests.accounts.people import log_in
 from tests.factories import PASSWORD, make_runner
-from training.models import Invitation, ReportLink
+from tests.sharing.cast import TRAINING, share
+from training.models import Invitation
 from training.pages.sessions import browser_name
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +70,28 @@ def test_what_matters_asks_again_after_a_while_and_then_goes_on(anna):
         assert answer["Content-Disposition"].startswith("attachment")
 
 
-def test_so_does_sharing_a_log(anna):
-    client = log_in()
-    asked = reverse("account_reauthenticate")
+GUARDED = [
+    *("export-log", "export-tables", "make-report-link", "invite-coach", "leaving"),
+    *("account_email", "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"),
+]
+
+
+def test_so_does_all_that_shares_takes_away_or_opens_the_account(anna):
+    client, kim = log_in(), make_runner("kim")
+    grant = share(anna, kim, TRAINING)
+    over = share(anna, make_runner("eda"), state="ended", ended_at=timezone.now(), ended_by=anna)
+    asked = Invitation.objects.create(inviter=kim, invitee=anna, asks="athlete", name="anna")
+    data = {"categories": ["knee"], "may_set": "on", "version": "1", "accept": "1", "name": "anna"}
+    data |= {"days": "7", "sides": ["left"], "entry_id": str(UUID(int=8)), "email": "new@example.org"}
+    paths = [
+        *map(reverse, GUARDED),
+        reverse("grant", args=[grant.pk]),
+        reverse("resume-grant", args=[over.pk]),
+        reverse("invitation", args=[asked.pk]),
+    ]
+    before = stored()
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
-        assert client.post(reverse("make-report-link"), {"days": "7"}).url.startswith(asked)
-    assert ReportLink.objects.count() == 0
-    data = {"name": "coach", "categories": ["training"], "entry_id": "0b2c2f0e-2f0c-4b0e-8f0e-0b2c2f0e2f0c"}
-    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
-        assert client.post(reverse("invite-coach"), data).url.startswith(asked)
-    assert Invitation.objects.count() == 0
+        answers = {path: client.post(path, data | {"action_add": ""}) for path in paths}
+    door = reverse("account_reauthenticate")
+    assert [path for path, answer in answers.items() if not answer.headers["Location"].startswith(door)] == []
+    assert (stored(), EmailAddress.objects.count(), Authenticator.objects.count()) == (before, 0, 0)
