@@ -59,6 +59,11 @@ def kind_of(link: str) -> str:
     return "/".join("*" if any(sign.isdigit() for sign in part) else part for part in path.split("/"))
 
 
+def addresses(client: Client) -> list[str]:
+    """One address of each kind of page, without its query."""
+    return list({kind_of(path): path.partition("?")[0] for path in walk(client)}.values())
+
+
 def forms(pages: dict[str, HtmlElement]) -> list[Form]:
     """Each form once, by where it goes and what it asks; log-out excepted."""
     found: dict[tuple[str, ...], Form] = {}
