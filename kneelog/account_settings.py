@@ -43,6 +43,12 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/15m/user",
 }
 MFA_ADAPTER = "kneelog.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "training.forms.passkeys.AddForm",
+    "login_webauthn": "training.forms.passkeys.LogInForm",
+    "authenticate_webauthn": "training.forms.passkeys.AuthenticateForm",
+    "reauthenticate_webauthn": "training.forms.passkeys.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

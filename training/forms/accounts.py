@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm, SignupForm
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ class LogInForm(LoginForm):
         super().__init__(*args, **kwargs)
         without_placeholders(self)
         self.fields["login"].label = _("User name or address")
+        # As long as an address may be; a database looks for no text of any length.
+        self.fields["login"].validators.append(MaxLengthValidator(254))
         self.fields["remember"].label = _("Keep me logged in on this device")
         self.fields["remember"].help_text = _("For 90 days. Otherwise until you close the browser.")
 
