@@ -24,7 +24,6 @@ from training.thresholds.laying import Laid, lay, ruleset_for, rulesets_for
 from training.thresholds.setting import DECLARED
 
 RULE = load_longest_run.RULE
-SET = {"caution_percent": 20}
 
 
 def caution(runner: User, moment: datetime | None = None) -> float:
