@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.sharing.inviting import holds_open_link
@@ -75,6 +76,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, kind: str) -> str:
+        """What the field is filled with; the runner may write another name."""
+        return gettext("My passkey")
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()

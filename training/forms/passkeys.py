@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class AnyAnswer:
@@ -23,7 +25,11 @@ class AnyAnswer:
 
 
 class AddForm(AnyAnswer, forms.AddWebAuthnForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name to know it by")
+        self.fields["passwordless"].label = _("Log in with it alone, without a password")
+        self.fields["passwordless"].help_text = _("It then asks for your fingerprint, your face or a PIN.")
 
 
 class LogInForm(AnyAnswer, forms.LoginWebAuthnForm):
