@@ -30,6 +30,7 @@ from training.units import format_day, weekday_name
 
 # Every card that asks for a change is shown; notices fill up to this many, the rest is folded.
 CARDS_AT_FIRST = 3
+LADDER_FIRST = _("Back to running comes first: until its steps are done, they set how far you run.")
 STEPS = [
     ("new-shoe", _("Add your shoes"), _("So that each run counts towards the right pair."), _("Add a shoe")),
     ("log-run", _("Log a run"), _("Only the distance is needed."), _("Log a run")),
@@ -41,13 +42,16 @@ def today_page(runner: User) -> dict[str, Any]:
     """The context of Today."""
     (assessment,) = assess([runner])
     page = dashboard(assessment, own(runner))
+    on_the_way = return_prompts(ladder_at_hand(assessment), assessment)
+    if on_the_way and page["rooms"]:
+        page["rooms_note"] = page["rooms_note"] or str(LADDER_FIRST)
     return page | {
         "letters": unread_letters(runner),
         "todays_care": care_of_today(assessment, page["aside"]),
         "prompts": [
             *told(runner),
             *prompts(assessment),
-            *return_prompts(ladder_at_hand(assessment), assessment),
+            *on_the_way,
         ],
         "prompts_last": assessment.professional_first,
         "steps": [] if _is_settled_in(assessment) else first_steps(assessment),
