@@ -61,7 +61,7 @@ class WeekError(ValueError):
         self.problems = list(problems)
 
 
-TOO_LONG = _("That is more than one day holds: at most 500 km.")
+TOO_LONG = _("That is more than one day holds: at most 500 km, which is 310 mi.")
 NO_DISTANCE = _("Write a distance like 8, 8.5 km or 5 mi, or “rest”.")
 NOT_TWO = _("Write one distance, or several joined by +.")
 TWICE = _("This day stands twice: join its runs by +, like 8 + 4.")
