@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from importlib import import_module
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.db import connection, transaction
 from django.db.models import Q
@@ -60,10 +58,8 @@ def erase(person: User) -> None:
 
 
 def end_sessions(person: User) -> None:
-    store = import_module(settings.SESSION_ENGINE).SessionStore()
     for session in UserSession.objects.filter(user=person):
-        store.delete(session.session_key)
-        session.delete()
+        session.end()
 
 
 def _forget_old_pages() -> None:
