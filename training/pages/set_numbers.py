@@ -19,7 +19,7 @@ from training.engine.evaluate import Ruleset
 from training.engine.rule import Rule
 from training.forms.thresholds import shown_limit
 from training.models import Override, TeamOverride, User
-from training.pages.sharing import name_of
+from training.pages.sharing import day_for, name_of
 from training.thresholds import current_ruleset
 from training.thresholds.laying import Laid, holding, laid_over
 from training.thresholds.overrides import UNDO_FOR
@@ -95,7 +95,11 @@ def _place(row: Override) -> tuple[Any, ...]:
 def past_row(row: Override, reader: User, *, can_undo: bool) -> dict[str, Any]:
     """Numbers that were ended, as one line. can_undo: whether nothing is in the way of taking that back."""
     values = ", ".join(line["value"] for line in _numbers(row, {}, reader.profile.units))
-    words = {"values": values, "first": _day(row.created_at, reader), "last": _day(row.ended_at, reader)}
+    words = {
+        "values": values,
+        "first": day_for(row.created_at, reader),
+        "last": day_for(row.ended_at, reader),
+    }
     return {
         "title": gettext(DECLARED[row.rule].title) if row.rule in DECLARED else row.rule,
         "detail": gettext("%(values)s, from %(first)s to %(last)s.") % words,
@@ -160,7 +164,3 @@ def _set_on(row: Row, reader: User) -> date:
     if isinstance(row, Override):
         return date.fromisoformat(max(row.days.values()))
     return row.created_at.astimezone(reader.profile.zone).date()
-
-
-def _day(moment: Any, reader: User) -> str:
-    return format_day(moment.astimezone(reader.profile.zone).date(), reader.profile.today())

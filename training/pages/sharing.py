@@ -55,7 +55,7 @@ def grant_card(grant: Grant, runner: User) -> dict[str, Any]:
     return {
         "name": name_of(grant.coach),
         "until": until_words(grant, runner),
-        "since": gettext("Since %(day)s.") % {"day": _day(grant.created_at, runner)},
+        "since": gettext("Since %(day)s.") % {"day": day_for(grant.created_at, runner)},
         "parts": [*parts(grant.categories), setting_part(gettext("May set your thresholds"), grant.may_set)],
         "change_url": reverse("grant", args=[grant.pk]),
         "preview_url": reverse("preview", args=[grant.pk]),
@@ -99,7 +99,7 @@ def past_row(grant: Grant, reader: User, other: User) -> dict[str, Any]:
 
 
 def _ended(grant: Grant, reader: User) -> str:
-    words = {"day": _day(grant.ended_at or grant.created_at, reader)}
+    words = {"day": day_for(grant.ended_at or grant.created_at, reader)}
     if grant.ended_by_id == reader.pk:
         return gettext("Ended by you on %(day)s.") % words
     return gettext("Ended by them on %(day)s.") % words
@@ -110,7 +110,7 @@ def asked_row(invitation: Invitation) -> dict[str, Any]:
     return {
         "name": name_of(invitation.inviter),
         "url": reverse("invitation", args=[invitation.pk]),
-        "when": gettext("Asked on %(day)s.") % {"day": _day(invitation.created_at, invitation.inviter)},
+        "when": gettext("Asked on %(day)s.") % {"day": day_for(invitation.created_at, invitation.inviter)},
     }
 
 
@@ -142,17 +142,18 @@ def _sent_row(invitation: Invitation, inviter: User) -> dict[str, Any]:
 
 def _state(invitation: Invitation, is_open: bool, inviter: User) -> str:
     if is_open:
-        last = _day(invitation.created_at + OPEN_FOR, inviter)
+        last = day_for(invitation.created_at + OPEN_FOR, inviter)
         return gettext("No answer yet. It is open until %(day)s.") % {"day": last}
     if invitation.state == Invitation.State.OPEN:
         return gettext("No answer within two weeks. It is no longer open.")
     return gettext("%(state)s on %(day)s.") % {
         "state": invitation.get_state_display().capitalize(),
-        "day": _day(invitation.answered_at or invitation.created_at, inviter),
+        "day": day_for(invitation.answered_at or invitation.created_at, inviter),
     }
 
 
-def _day(moment: Any, reader: User) -> str:
+def day_for(moment: Any, reader: User) -> str:
+    """The day of a moment on the reader's clock, in words."""
     now = reader.profile.now()
     return format_day(moment.astimezone(now.tzinfo).date(), now.date())
 
@@ -216,7 +217,7 @@ def _look_row(look: Look, runner: User) -> dict[str, Any]:
 def _who_looked(look: Look, runner: User) -> str:
     if look.link is None:
         return name_of(look.coach)
-    made = _day(look.link.created_at, runner)
+    made = day_for(look.link.created_at, runner)
     return gettext("Whoever holds your link of %(day)s") % {"day": made}
 
 
