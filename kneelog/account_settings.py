@@ -22,22 +22,18 @@ ACCOUNT_FORMS = {
 ACCOUNT_USERNAME_VALIDATORS = "kneelog.accounts.username_validators"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "KneeLog: "
 # Also without confirmed addresses: whoever signs up never learns whether an address is known.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_RATE_LIMITS = {
     # One account from one address; and one address whatever it tries, as many may share it.
     "login_failed": "10/15m/key,100/15m/ip",
     "login": "300/m/ip",
-    "signup": "20/m/ip",
     "reset_password": "20/m/ip,5/15m/key",
     "reauthenticate": "10/15m/user",
     "change_password": "10/15m/user",
