@@ -14,7 +14,7 @@ function show(html) {
 }
 
 function busy(is) {
-  for (const part of parts) part.toggleAttribute("aria-busy", is);
+  for (const part of parts) part.setAttribute("aria-busy", is);
 }
 
 async function ask() {
