@@ -19,6 +19,7 @@ LAYERS = (
         "timelines",
         "coaching",
         "returning",
+        "announcing",
     ),
     ("forms", "tasks", "pages"),
     ("views", "api", "admin", "management", "templatetags", "demo"),

@@ -51,6 +51,8 @@ STAYS = {
     "Note": "a letter between two people, both of whom have it",
     "Seen": "a coach's memory of what they were shown",
     "CoachMark": "what a coach marked for themselves",
+    "Listener": "a way by which this account hears of warnings",
+    "Told": "which warnings this account has heard of; they are found anew from the log",
     "TeamMember": "what a coach grouped for themselves",
 }
 # Fields that are told under another name, or not.

@@ -10,6 +10,7 @@ from training.models.grant import Grant
 from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
 from training.models.invitation import Invitation
 from training.models.ladder_session import LadderSession
+from training.models.listener import Listener, Told
 from training.models.log_stamp import LogStamp
 from training.models.look import Look
 from training.models.note import Note
@@ -39,6 +40,7 @@ __all__ = [
     "ImportUpload",
     "Invitation",
     "LadderSession",
+    "Listener",
     "LogStamp",
     "Look",
     "Note",
@@ -54,6 +56,7 @@ __all__ = [
     "TeamMember",
     "TeamOverride",
     "ThresholdRevision",
+    "Told",
     "Undo",
     "User",
 ]

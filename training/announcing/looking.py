@@ -1,0 +1,124 @@
+"""A look at the logs of those who want to hear: only where a log, its thresholds or the day changed.
+
+Nobody calls this when writing to a log. A look is asked for again and again, reads the logs of many runners
+in the same few queries, and leaves all others alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from training.announcing.memory import Memory, memory_of, remember
+from training.assessment import Assessment, assess
+from training.engine.rule import Finding
+from training.insights.news import news_of
+from training.models import Listener, User
+from training.reactions import reactions_of
+from training.thresholds import current_setting
+
+# So many logs are read together, and so often one after the other in one look; the others wait for the next.
+AT_ONCE = 100
+MOST_READINGS = 10
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What is new for a runner on one channel, worst first, and the assessment it comes from."""
+
+    channel: str
+    assessment: Assessment
+    new: tuple[Finding, ...]
+
+    @property
+    def runner(self) -> User:
+        return self.assessment.runner
+
+
+# Called in the transaction that remembers the news as told: what it writes is kept with that, or not at all.
+Say = Callable[[Heard], None]
+
+
+def look(now: datetime, ways: Mapping[str, Say]) -> int:
+    """Look wherever something may be new, and say what is, by kind of channel; how many were looked at."""
+    ruleset, _setting = current_setting()
+    looked = 0
+    for _ in range(MOST_READINGS):
+        due = list(_due(now, ruleset, ways)[:AT_ONCE])
+        for day, listeners in _by_day(due, now).items():
+            looked += _look_on(day, listeners, ruleset, ways)
+        if len(due) < AT_ONCE:
+            break
+    return looked
+
+
+def _due(now: datetime, ruleset: int, kinds: Iterable[str]) -> QuerySet[Listener]:
+    """Those for whom anything that a finding rests on is not what it was at the last look."""
+    of_a_kind = Q(pk=None)
+    for kind in kinds:
+        of_a_kind |= Q(channel=kind) | Q(channel__startswith=f"{kind}:")
+    changed = Q(stamp=None) | Q(day_ends_at__lte=now) | ~Q(ruleset=ruleset)
+    changed |= ~Q(stamp=F("runner__log_stamp__stamp"))
+    here = Listener.objects.filter(runner__is_active=True, runner__leaves_at=None)
+    return here.filter(of_a_kind, changed).select_related("runner__profile", "runner__log_stamp")
+
+
+def _by_day(listeners: Iterable[Listener], now: datetime) -> dict[date, list[Listener]]:
+    days: dict[date, list[Listener]] = defaultdict(list)
+    for listener in listeners:
+        days[now.astimezone(listener.runner.profile.zone).date()].append(listener)
+    return days
+
+
+def _look_on(day: date, listeners: Sequence[Listener], ruleset: int, ways: Mapping[str, Say]) -> int:
+    # In this order: whatever changes after its stamp was read is looked at again, by whoever comes next.
+    memory = memory_of(listeners)
+    runners = {listener.runner_id: listener.runner for listener in listeners}
+    found: dict[UUID, Assessment] = {a.runner.pk: a for a in assess(list(runners.values()), day)}
+    return sum(
+        _look_at(listener, found[listener.runner_id], memory, ruleset, ways[listener.kind])
+        for listener in listeners
+    )
+
+
+def _look_at(listener: Listener, assessment: Assessment, memory: Memory, ruleset: int, say: Say) -> bool:
+    """Whether it was this worker that looked; then all of it is kept, or nothing."""
+    news = news_of(assessment.findings, memory[listener.runner_id, listener.channel], assessment.today)
+    with transaction.atomic():
+        if not _claim(listener, assessment, ruleset):
+            return False
+        remember(listener, news, assessment.today)
+        # What stood when somebody began to listen is not news.
+        new = _not_aside(news.new, assessment) if listener.stamp else ()
+        if new:
+            say(Heard(listener.channel, assessment, new))
+    return True
+
+
+def _claim(listener: Listener, assessment: Assessment, ruleset: int) -> int:
+    """Note what was looked at, unless somebody else looked since."""
+    unchanged = Listener.objects.filter(
+        runner=listener.runner_id,
+        pk=listener.pk,
+        stamp=listener.stamp,
+        ruleset=listener.ruleset,
+        day_ends_at=listener.day_ends_at,
+    )
+    runner = assessment.runner
+    return unchanged.update(
+        stamp=runner.log_stamp.stamp, ruleset=ruleset, day_ends_at=runner.profile.end_of(assessment.today)
+    )
+
+
+def _not_aside(new: Sequence[Finding], assessment: Assessment) -> tuple[Finding, ...]:
+    """Without what the runner acknowledged, snoozed or muted: they know of it."""
+    if not new:
+        return ()
+    reactions = reactions_of(assessment.runner)
+    return tuple(finding for finding in new if reactions.of(finding, assessment).aside is None)
