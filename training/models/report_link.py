@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,23 +9,20 @@ from django.db import models
 from django.db.models import Q
 
 from training.models.choices import Side
-from training.models.entry import LogEntry
 from training.models.fields import WordSetField
+from training.models.key import Key
 
 LONGEST = timedelta(days=7)
 
 
-class ReportLink(LogEntry):
+class ReportLink(Key):
     """It shows the report of the moment it is opened. Nobody but its holders has its secret."""
 
     runner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="report_links"
     )
-    token_hash = models.CharField(max_length=64, editable=False)
     sides = WordSetField(words=Side.choices, max_length=12)
     notes = models.BooleanField(default=False)
-    expires_at = models.DateTimeField(editable=False)
-    ended_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-created_at", "id"]
@@ -42,8 +38,3 @@ class ReportLink(LogEntry):
 
     def __str__(self) -> str:
         return str(self.id)
-
-    @staticmethod
-    def hash_of(secret: str) -> str:
-        """What is stored of a secret: it is random and long, so that a plain hash gives nothing away."""
-        return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
