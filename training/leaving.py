@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from training.importing.uploads import remove_files
+from training.keys import end_all
 from training.models import Grant, Invitation, User
 from training.sharing.granting import end_grant
-from training.sharing.report_links import open_links
 
 GRACE = timedelta(days=14)
 
@@ -25,7 +25,8 @@ def leave(person: User) -> None:
         standing = Grant.objects.filter(Q(runner=person) | Q(coach=person), state=Grant.State.GRANTED)
         for pk in standing.values_list("pk", flat=True):
             end_grant(person, pk)
-        open_links(person).update(ended_at=timezone.now())
+        end_all(person.report_links)
+        end_all(person.access_tokens)
         Invitation.objects.filter(inviter=person, state=Invitation.State.OPEN).update(
             state=Invitation.State.WITHDRAWN, answered_at=timezone.now()
         )

@@ -46,6 +46,7 @@ STAYS = {
     "LogStamp": "says that the log was written to, and no more",
     "Grant": "an agreement with another account, which another account has not",
     "Override": "what a coach set, under a grant that another account has not",
+    "AccessToken": "a key of other programs to this account",
     "ReportLink": "a door somebody may stand at, which leads to this account",
     "Look": "who looked when, which is no part of a log",
     "Note": "a letter between two people, both of whom have it",

@@ -1,5 +1,6 @@
 """The log: one noun a file. SI integers, constraints in the database, ownership by `runner`."""
 
+from training.models.access_token import AccessToken
 from training.models.back_test import BackTest
 from training.models.care import CareEntry
 from training.models.check_in import CheckIn
@@ -27,6 +28,7 @@ from training.models.undo import Undo
 from training.models.user import User
 
 __all__ = [
+    "AccessToken",
     "BackTest",
     "CareEntry",
     "CheckIn",

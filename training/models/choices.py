@@ -152,3 +152,11 @@ class LadderStep(models.TextChoices):
     RUN_3 = "run_3", _("walking and running, third step")
     RUN_4 = "run_4", _("walking and running, fourth step")
     CONTINUOUS = "continuous", _("a run without a break")
+
+
+class Scope(models.TextChoices):
+    """What a token may do in the log of whoever made it."""
+
+    READ = "read", _("read")
+    LOG = "log", _("log")
+    EXPORT = "export", _("export")

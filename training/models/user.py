@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
+from django.utils import timezone
 
 from training.models.profile import Profile
 
@@ -46,9 +47,11 @@ class User(AbstractUser):
         return (self.asked_as_runner or 0) + (self.numbers_unseen or 0)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a new user gets a profile in the same transaction, so that none is ever without."""
-        adding = self._state.adding
+        """Save; a new user gets a profile, and a new password ends all tokens, in the same transaction."""
+        adding, has_new_password = self._state.adding, self._password is not None
         with transaction.atomic(using=kwargs.get("using")):
             super().save(*args, **kwargs)
             if adding:
                 Profile.objects.get_or_create(runner=self)
+            elif has_new_password:
+                self.access_tokens.filter(ended_at=None).update(ended_at=timezone.now())
