@@ -30,6 +30,13 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in {"1", "true", "yes"}
 
 
+def count(name: str) -> int:
+    value = os.environ.get(name, "").strip() or "0"
+    if not (value.isascii() and value.isdigit()):
+        refuse(f"{name} is {value!r}; write a number, such as 14.")
+    return int(value)
+
+
 def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 

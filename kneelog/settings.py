@@ -13,6 +13,7 @@ KNEELOG_SECOND_FACTOR who must log in with a second factor: nobody, admins, or c
 KNEELOG_MAIL          smtp://user:password@host:587 (TLS by STARTTLS) or smtps://…:465; without it, mails
                       are printed where KneeLog runs, and in production none are sent
 KNEELOG_MAIL_FROM     the sender's address (kneelog@ and the first of KNEELOG_HOSTS)
+KNEELOG_BACKUPS       how many nightly backups stay in the data folder, made by the worker (0: it makes none)
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_DEBUG         1: Django's debug pages, for developing only
 """
@@ -112,6 +113,7 @@ CACHES = {
     },
 }
 DATABASES = {"default": environment.database(DATA_DIR)}
+KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
 KNEELOG_OPERATOR = os.environ.get("KNEELOG_OPERATOR", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -20,6 +20,7 @@ from training.models.profile import PreviousInjury, Profile
 from training.models.reaction import Reaction
 from training.models.report_link import ReportLink
 from training.models.run import Run
+from training.models.schedule import Schedule, Worker
 from training.models.seen import Seen
 from training.models.shoe import Shoe
 from training.models.team import Team, TeamMember
@@ -52,6 +53,7 @@ __all__ = [
     "Reaction",
     "ReportLink",
     "Run",
+    "Schedule",
     "Seen",
     "Shoe",
     "Team",
@@ -61,4 +63,5 @@ __all__ = [
     "Told",
     "Undo",
     "User",
+    "Worker",
 ]

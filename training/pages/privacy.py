@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.importing.progress import UNDO_FOR
 from training.leaving import GRACE
-from training.tasks.queue import RESULT_KEPT
+from training.tasks.lost import RESULT_KEPT
 
 SECTIONS = [
     (

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from kneelog.backups import engine
 from kneelog.backups.files import BackupError, Contents, stamp
-from training.management.commands.backup import KEPT, back_up
+from kneelog.backups.making import back_up
+from training.management.commands.backup import KEPT
 from training.models import User
 
 

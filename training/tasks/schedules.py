@@ -1,0 +1,32 @@
+"""All that is done by the clock. A new line here is all that a new schedule needs."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from training.importing.purging import purge_stale
+from training.leaving import erase_due
+from training.tasks import back_tests, imports
+from training.tasks.backups import back_up_at_night, wants_backups
+from training.tasks.expiring import forget_expired
+from training.tasks.lost import forget_results, reap
+from training.tasks.scheduling import Scheduled
+
+OFTEN, HOURLY = timedelta(seconds=10), timedelta(hours=1)
+
+SCHEDULES = (
+    # What a killed worker left, so when one starts too.
+    Scheduled(name="lost-jobs", every=OFTEN, at_start=True, act=reap),
+    Scheduled(name="lost-imports", every=OFTEN, at_start=True, act=imports.revive),
+    Scheduled(name="lost-back-tests", every=OFTEN, at_start=True, act=back_tests.revive),
+    Scheduled(name="old-imports", every=HOURLY, act=purge_stale),
+    Scheduled(name="old-jobs", every=HOURLY, act=forget_results),
+    Scheduled(name="expired-log-ins", every=HOURLY, act=forget_expired),
+    Scheduled(name="left-accounts", every=HOURLY, act=erase_due),
+    Scheduled(name="backup", at=time(3, 17), act=back_up_at_night, wanted=wants_backups),
+)
+
+
+def wanted() -> list[Scheduled]:
+    """Those that the settings ask for."""
+    return [each for each in SCHEDULES if each.wanted()]
