@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0014_leaves_at'),
+        ('training', '0016_access_tokens'),
     ]
 
     operations = [
