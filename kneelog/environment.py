@@ -48,6 +48,14 @@ def one_of(name: str, choices: list[str], default: str) -> str:
     return value
 
 
+def number(name: str, default: int) -> int:
+    """A whole number above 0."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdecimal() and int(value)):
+        refuse(f"{name} is {value!r}; write a whole number above 0.")
+    return int(value)
+
+
 def mail(hosts: list[str], *, production: bool) -> dict[str, object]:
     """Django's mail settings, from KNEELOG_MAIL and KNEELOG_MAIL_FROM."""
     sender = os.environ.get("KNEELOG_MAIL_FROM") or f"kneelog@{hosts[0] if hosts else 'localhost'}"

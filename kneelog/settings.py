@@ -14,6 +14,8 @@ KNEELOG_MAIL          smtp://user:password@host:587 (TLS by STARTTLS) or smtps:/
                       are printed where KneeLog runs, and in production none are sent
 KNEELOG_MAIL_FROM     the sender's address (kneelog@ and the first of KNEELOG_HOSTS)
 KNEELOG_BACKUPS       how many nightly backups stay in the data folder, made by the worker (0: it makes none)
+KNEELOG_API_BURST     how many requests of the API one token may send at once (120)
+KNEELOG_API_PER_HOUR  and how many an hour after that (1200)
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_DEBUG         1: Django's debug pages, for developing only
 """
@@ -111,9 +113,17 @@ CACHES = {
         "TIMEOUT": 36 * 60 * 60,
         "OPTIONS": {"MAX_ENTRIES": 4_000},
     },
+    # In this process's memory: how much of a token's rate it has drawn (training.tokens.rate).
+    "shares": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "shares",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 DATABASES = {"default": environment.database(DATA_DIR)}
 KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
+KNEELOG_API_BURST = environment.number("KNEELOG_API_BURST", 120)
+KNEELOG_API_PER_HOUR = environment.number("KNEELOG_API_PER_HOUR", 1_200)
 KNEELOG_OPERATOR = os.environ.get("KNEELOG_OPERATOR", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -82,6 +82,20 @@ def test_a_choice_that_is_none_is_refused(monkeypatch):
     ) == ("KneeLog did not start: KNEELOG_SECOND_FACTOR is 'everybody'; write nobody, admins or coaches.")
 
 
+def test_a_number(monkeypatch):
+    assert environment.number("KNEELOG_API_BURST", 120) == 120
+    monkeypatch.setenv("KNEELOG_API_BURST", " 30 ")
+    assert environment.number("KNEELOG_API_BURST", 120) == 30
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "x", "²"])
+def test_what_is_no_number_above_nothing_is_refused(monkeypatch, text):
+    monkeypatch.setenv("KNEELOG_API_BURST", text)
+    assert refusal(environment.number, "KNEELOG_API_BURST", 120) == (
+        f"KneeLog did not start: KNEELOG_API_BURST is {text!r}; write a whole number above 0."
+    )
+
+
 @pytest.mark.parametrize(
     ("url", "host", "port", "tls"),
     [

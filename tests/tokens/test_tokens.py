@@ -124,17 +124,6 @@ def test_only_so_many_work_at_a_time(anna):
     assert works(made(anna))
 
 
-def test_its_use_is_written_down_once_an_hour(anna, django_assert_num_queries):
-    token = tokens.find(made(anna), NOW)
-    moments = []
-    for minutes, queries in ((0, 1), (59, 0), (60, 1)):
-        with django_assert_num_queries(queries):
-            tokens.used(token, NOW + timedelta(minutes=minutes))
-        token.refresh_from_db()
-        moments.append(token.last_used_at)
-    assert moments == [NOW, NOW, NOW + timedelta(hours=1)]
-
-
 def test_what_ended_long_ago_is_forgotten(anna):
     made(anna, name="works", expires_on=date(2027, 6, 1))
     made(anna, name="expired")

@@ -19,8 +19,6 @@ MOST_OPEN = 20
 LONGEST_DAYS = 365
 # Enough to tell one from another.
 SHOWN = len(PREFIX) + 4
-# How often it is written down that a token was used: reading is not to become writing.
-USED_EVERY = timedelta(hours=1)
 KEPT_AFTER_END = timedelta(days=90)
 
 
@@ -50,13 +48,6 @@ def find(secret: str, now: datetime) -> AccessToken | None:
     alive = AccessToken.objects.filter(ended_at=None, expires_at__gt=now)
     here = alive.filter(runner__is_active=True, runner__leaves_at=None).select_related("runner__profile")
     return here.filter(runner=runner, token_hash=AccessToken.hash_of(secret)).first()
-
-
-def used(token: AccessToken, now: datetime) -> None:
-    """Write down that it was, unless that was done a short while ago."""
-    if token.last_used_at is None or now - token.last_used_at >= USED_EVERY:
-        mine = AccessToken.objects.filter(runner=token.runner_id, pk=token.pk)
-        mine.update(last_used_at=now)
 
 
 def end(person: User, pk: UUID) -> None:
