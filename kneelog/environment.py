@@ -30,10 +30,10 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value in {"1", "true", "yes"}
 
 
-def count(name: str) -> int:
-    value = os.environ.get(name, "").strip() or "0"
-    if not (value.isascii() and value.isdigit()):
-        refuse(f"{name} is {value!r}; write a number, such as 14.")
+def count(name: str, default: int = 0, *, low: int = 0) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) >= low):
+        refuse(f"{name} is {value!r}; write a number, such as {default or 14}.")
     return int(value)
 
 
@@ -46,14 +46,6 @@ def one_of(name: str, choices: list[str], default: str) -> str:
     if value not in choices:
         refuse(f"{name} is {value!r}; write {', '.join(choices[:-1])} or {choices[-1]}.")
     return value
-
-
-def number(name: str, default: int) -> int:
-    """A whole number above 0."""
-    value = os.environ.get(name, "").strip() or str(default)
-    if not (value.isascii() and value.isdecimal() and int(value)):
-        refuse(f"{name} is {value!r}; write a whole number above 0.")
-    return int(value)
 
 
 def mail(hosts: list[str], *, production: bool) -> dict[str, object]:

@@ -122,8 +122,8 @@ CACHES = {
 }
 DATABASES = {"default": environment.database(DATA_DIR)}
 KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
-KNEELOG_API_BURST = environment.number("KNEELOG_API_BURST", 120)
-KNEELOG_API_PER_HOUR = environment.number("KNEELOG_API_PER_HOUR", 1_200)
+KNEELOG_API_BURST = environment.count("KNEELOG_API_BURST", 120, low=1)
+KNEELOG_API_PER_HOUR = environment.count("KNEELOG_API_PER_HOUR", 1_200, low=1)
 KNEELOG_OPERATOR = os.environ.get("KNEELOG_OPERATOR", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -83,16 +83,16 @@ def test_a_choice_that_is_none_is_refused(monkeypatch):
 
 
 def test_a_number(monkeypatch):
-    assert environment.number("KNEELOG_API_BURST", 120) == 120
+    assert environment.count("KNEELOG_API_BURST", 120) == 120
     monkeypatch.setenv("KNEELOG_API_BURST", " 30 ")
-    assert environment.number("KNEELOG_API_BURST", 120) == 30
+    assert environment.count("KNEELOG_API_BURST", 120) == 30
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "x", "²"])
 def test_what_is_no_number_above_nothing_is_refused(monkeypatch, text):
     monkeypatch.setenv("KNEELOG_API_BURST", text)
-    assert refusal(environment.number, "KNEELOG_API_BURST", 120) == (
-        f"KneeLog did not start: KNEELOG_API_BURST is {text!r}; write a whole number above 0."
+    assert refusal(environment.count, "KNEELOG_API_BURST", 120, low=1) == (
+        f"KneeLog did not start: KNEELOG_API_BURST is {text!r}; write a number, such as 120."
     )
 
 
