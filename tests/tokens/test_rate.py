@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_runner
 from training import tokens
+from training.tokens import TooFastError, used
 from training.tokens.failures import MOST, WINDOW, count_failure
-from training.tokens.rate import TooFastError, spend
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
@@ -35,7 +35,7 @@ def secret() -> str:
 
 def ask(secret: str, now: datetime = NOW) -> int:
     """What is left after one request, as a process sees it that finds the token anew."""
-    return spend(tokens.find(secret, now), now)
+    return used(tokens.find(secret, now), now)
 
 
 def asked(secret: str, times: int, now: datetime = NOW) -> Iterator[int | str]:
@@ -83,9 +83,9 @@ def test_all_processes_count_together(secret, settings):
 
 def test_two_at_the_same_moment_take_no_share_twice(secret):
     here, there = tokens.find(secret, NOW), tokens.find(secret, NOW)
-    assert spend(here, NOW) == 5
+    assert used(here, NOW) == 5
     with in_process(2):
-        assert spend(there, NOW) == 4
+        assert used(there, NOW) == 4
     assert tokens.find(secret, NOW).spent_until == NOW + timedelta(minutes=2)
 
 

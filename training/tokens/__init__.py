@@ -13,8 +13,10 @@ from django.db.models import Q
 
 from training.keys import add_key, end_key
 from training.models import AccessToken, User
+from training.tokens.rate import TooFastError, used
 from training.tokens.secret import PREFIX, make_secret, runner_of
 
+__all__ = ["TooFastError", "end", "find", "issue", "purge", "used"]
 MOST_OPEN = 20
 LONGEST_DAYS = 365
 # Enough to tell one from another.

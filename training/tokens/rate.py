@@ -39,7 +39,7 @@ def burst() -> timedelta:
     return every() * settings.KNEELOG_API_BURST
 
 
-def spend(token: AccessToken, now: datetime) -> int:
+def used(token: AccessToken, now: datetime) -> int:
     """Count one request; how many more may come at once. TooFastError where this one is too many."""
     try:
         held = _shares().decr(token.pk)
