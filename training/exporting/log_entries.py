@@ -65,66 +65,21 @@ class LogEntries:
 
     def shoes(self) -> Iterator[Object]:
         for shoe in self._shoes:
-            yield {
-                "key": shoe.key,
-                "name": shoe.name,
-                "support": shoe.support,
-                "start_distance_m": shoe.start_distance_m,
-                "notice_at_m": shoe.notice_at_m,
-                "replace_at_m": shoe.replace_at_m,
-                "limit_reason": shoe.limit_reason,
-                "started_on": _day(shoe.started_on),
-                "retired_on": _day(shoe.retired_on),
-                "successor": self._keys.get(shoe.successor_id),
-                "logged_at": _logged_at(shoe),
-            }
+            yield told_shoe(shoe, self._keys.get(shoe.successor_id))
 
     def runs(self) -> Iterator[Object]:
         runs = Run.objects.filter(runner=self.runner).order_by("starts_at", "distance_m")
         for run in runs.iterator(CHUNK):
-            yield {
-                "start": run.local_text,
-                "zone": run.zone,
-                "distance_m": run.distance_m,
-                "duration_s": run.duration_s,
-                "elapsed_s": run.elapsed_s,
-                "surface": run.surface or None,
-                "terrain": run.terrain or None,
-                "session": run.session or None,
-                "proposed": sorted(run.proposed),
-                "shoe": self._keys.get(run.shoe_id),
-                "rpe": run.rpe,
-                "warm_up": run.warm_up,
-                "cool_down": run.cool_down,
-                "trigger": run.trigger or None,
-                "notes": run.notes,
-                "logged_at": _logged_at(run),
-            }
+            yield told_run(run, self._keys.get(run.shoe_id))
 
     def check_ins(self) -> Iterator[Object]:
         entries = CheckIn.objects.filter(runner=self.runner).order_by("at", "side", "moment")
-        for entry in entries.iterator(CHUNK):
-            yield {
-                "at": entry.local_text,
-                "zone": entry.zone,
-                "side": entry.side,
-                "moment": entry.moment,
-                "score": entry.score,
-                "feel": sorted(entry.feel),
-                "signs": sorted(entry.signs),
-                "notes": entry.notes,
-                "logged_at": _logged_at(entry),
-            }
+        yield from map(told_check_in, entries.iterator(CHUNK))
 
     def care(self) -> Iterator[Object]:
         acts = CareEntry.objects.filter(runner=self.runner)
-        for act in acts.order_by("on", "kind", F("minutes").asc(nulls_first=True)).iterator(CHUNK):
-            yield {
-                "on": _day(act.on),
-                "kind": act.kind,
-                "minutes": act.minutes,
-                "logged_at": _logged_at(act),
-            }
+        ordered = acts.order_by("on", "kind", F("minutes").asc(nulls_first=True))
+        yield from map(told_care, ordered.iterator(CHUNK))
 
     def gaps(self) -> Iterator[Object]:
         for gap in GapAnswer.objects.filter(runner=self.runner).order_by("first", "last").iterator(CHUNK):
@@ -163,10 +118,71 @@ class LogEntries:
             yield {"on": _day(word.on), "side": word.side, "logged_at": _logged_at(word)}
 
 
+def told_shoe(shoe: Shoe, successor: str | None) -> Object:
+    """A pair of shoes; successor: the key of the one that took over."""
+    return {
+        "key": shoe.key,
+        "name": shoe.name,
+        "support": shoe.support,
+        "start_distance_m": shoe.start_distance_m,
+        "notice_at_m": shoe.notice_at_m,
+        "replace_at_m": shoe.replace_at_m,
+        "limit_reason": shoe.limit_reason,
+        "started_on": _day(shoe.started_on),
+        "retired_on": _day(shoe.retired_on),
+        "successor": successor,
+        "logged_at": _logged_at(shoe),
+    }
+
+
+def told_run(run: Run, shoe: str | None) -> Object:
+    """One run; shoe: the key of the pair that was worn."""
+    return {
+        "start": run.local_text,
+        "zone": run.zone,
+        "distance_m": run.distance_m,
+        "duration_s": run.duration_s,
+        "elapsed_s": run.elapsed_s,
+        "surface": run.surface or None,
+        "terrain": run.terrain or None,
+        "session": run.session or None,
+        "proposed": sorted(run.proposed),
+        "shoe": shoe,
+        "rpe": run.rpe,
+        "warm_up": run.warm_up,
+        "cool_down": run.cool_down,
+        "trigger": run.trigger or None,
+        "notes": run.notes,
+        "logged_at": _logged_at(run),
+    }
+
+
+def told_check_in(entry: CheckIn) -> Object:
+    return {
+        "at": entry.local_text,
+        "zone": entry.zone,
+        "side": entry.side,
+        "moment": entry.moment,
+        "score": entry.score,
+        "feel": sorted(entry.feel),
+        "signs": sorted(entry.signs),
+        "notes": entry.notes,
+        "logged_at": _logged_at(entry),
+    }
+
+
+def told_care(act: CareEntry) -> Object:
+    return {"on": _day(act.on), "kind": act.kind, "minutes": act.minutes, "logged_at": _logged_at(act)}
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 def _logged_at(entry: LogEntry) -> str:
-    moment: datetime = entry.created_at
+    return moment_text(entry.created_at)
+
+
+def moment_text(moment: datetime) -> str:
+    """`2026-03-01T19:05:00Z`"""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

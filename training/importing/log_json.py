@@ -40,7 +40,7 @@ class JsonLog:
 
     def fields(self) -> Iterator[Field]:
         for name, number, value in self._fields():
-            if flaw := _find_flaw(value, 1 if number is None else 2):
+            if flaw := find_flaw(value, 1 if number is None else 2):
                 path = name if number is None else f"{name}[{number}]"
                 raise BadLog(printable(path + flaw[0]), flaw[1])
             yield name, number, value
@@ -172,7 +172,7 @@ class _Text:
         return BadLog("", f"The file is not JSON: {why} at line {line}, column {column}.")
 
 
-def _find_flaw(value: Any, depth: int) -> Flaw | None:
+def find_flaw(value: Any, depth: int) -> Flaw | None:
     """Path below `value` and message of the first flaw."""
     if isinstance(value, str):
         return text_flaw(value)
@@ -184,7 +184,7 @@ def _find_flaw(value: Any, depth: int) -> Flaw | None:
         return "", "is nested too deeply"
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in items:
-        if flaw := _find_flaw(item, depth + 1):
+        if flaw := find_flaw(item, depth + 1):
             part = f"[{key}]" if isinstance(key, int) else f".{key}"
             return part + flaw[0], flaw[1]
     return None

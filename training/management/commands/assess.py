@@ -10,12 +10,12 @@ from training.assessment import Assessment, assess_whole_log
 from training.engine.limits import limit_evidence
 from training.engine.rule import Finding
 from training.engine.text import Evidence, show
-from training.exporting.findings import findings_document
 from training.importing import values
 from training.importing.problems import BadLog, shown
 from training.management.runner_command import RunnerCommand, find_runner
 from training.models.bounds import FIRST_DAY
 from training.pages.cards import SEVERITY_WORDS
+from training.pages.findings import findings_file
 from training.units import Units, format_full_day, format_percent, format_short_day
 
 YEAR = timedelta(days=365)
@@ -50,9 +50,7 @@ def read_day(text: str, today: date) -> date:
 
 
 def as_json(assessment: Assessment) -> str:
-    units = assessment.runner.profile.units
-    document = findings_document(assessment.history, assessment.findings, assessment.ruleset, units, gettext)
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(findings_file(assessment), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_text(assessment: Assessment) -> Iterator[str]:
