@@ -58,7 +58,7 @@ class CheckInForm(TimedForm):
     def refuse_unless_same(self, known: CheckIn) -> None:
         """What is in the log of this minute: this very entry, or one that says the same, or in the way."""
         if known.pk != self.instance.pk and not known.says_the_same(self.instance):
-            self.add_error("time", _("This knee has another entry of this minute. Choose another time."))
+            self.add_error(self.MOMENT, _("This knee has another entry of this minute. Choose another time."))
 
 
 class RecoveredForm(forms.Form):

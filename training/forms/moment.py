@@ -65,7 +65,12 @@ class EntryForm(VersionedForm, forms.ModelForm):
 
 
 class TimedForm(EntryForm):
-    """An entry at a moment. One that is not edited keeps its instant and zone, whatever the clocks did."""
+    """An entry at a moment. One that is not edited keeps its instant and zone, whatever the clocks did.
+
+    MOMENT: the field that is told what is wrong with the moment as a whole.
+    """
+
+    MOMENT = "time"
 
     day = day_field(_("Day"))
     time = forms.TimeField(
@@ -95,7 +100,7 @@ class TimedForm(EntryForm):
         cleaned = super().clean() or self.cleaned_data
         moment = self._typed_moment()
         if moment and moment > self.profile.now() + GRACE:
-            self.add_error("time", ValidationError(_("This time has not come yet."), code="future"))
+            self.add_error(self.MOMENT, ValidationError(_("This time has not come yet."), code="future"))
         return cleaned
 
     def _post_clean(self) -> None:

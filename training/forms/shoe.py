@@ -90,15 +90,7 @@ class RetireForm(forms.Form):
         self.helper = retire_helper()
 
     def clean_retired_on(self) -> date:
-        day = check_day(self.cleaned_data["retired_on"], self.today)
-        if self.shoe.started_on and day < self.shoe.started_on:
-            raise ValidationError(_("This is before the shoe's first day."))
-        last = self.shoe.runs.order_by("-local_date").values_list("local_date", flat=True).first()
-        if last and day < last:
-            raise ValidationError(
-                _("There is a run in this shoe on %(day)s."), params={"day": format_day(last, self.today)}
-            )
-        return day
+        return check_last_day(self.shoe, self.cleaned_data["retired_on"], self.today, self.shoe.started_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -106,3 +98,16 @@ class RetireForm(forms.Form):
             message = _("Choose one of your shoes or name a new one, not both.")
             self.add_error("new_name", ValidationError(message))
         return cleaned
+
+
+def check_last_day(shoe: Shoe, day: date, today: date, started_on: date | None) -> date:
+    """The day; ValidationError where the shoe, worn since `started_on`, cannot have been worn last on it."""
+    check_day(day, today)
+    if started_on and day < started_on:
+        raise ValidationError(_("This is before the shoe's first day."))
+    last = shoe.runs.order_by("-local_date").values_list("local_date", flat=True).first()
+    if last and day < last:
+        raise ValidationError(
+            _("There is a run in this shoe on %(day)s."), params={"day": format_day(last, today)}
+        )
+    return day
