@@ -43,6 +43,7 @@ STAYS = {
     "ImportUpload": "a file as it was sent, which the runner has",
     "ImportFile": "what a file told; what came in of it is in the log",
     "ImportItem": "the preview of an import; what came in by it is in the log",
+    "IdempotencyKey": "a request that may be sent twice, gone after a day",
     "LogStamp": "says that the log was written to, and no more",
     "Grant": "an agreement with another account, which another account has not",
     "Override": "what a coach set, under a grant that another account has not",

@@ -12,11 +12,21 @@ from django.core import serializers
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from training.models import CareEntry, CheckIn, Clearance, LadderSession, PreviousInjury, Run, Undo, User
+from training.models import (
+    CareEntry,
+    CheckIn,
+    Clearance,
+    LadderSession,
+    PreviousInjury,
+    Run,
+    Shoe,
+    Undo,
+    User,
+)
 from training.models.entry import LogEntry
 
 UNDO_FOR = timedelta(days=1)
-OWNED = (Run, CheckIn, CareEntry, PreviousInjury, LadderSession, Clearance)
+OWNED = (Run, CheckIn, CareEntry, Shoe, PreviousInjury, LadderSession, Clearance)
 
 
 class UndoGoneError(Exception):

@@ -8,6 +8,7 @@ from training.models.clearance import Clearance
 from training.models.coach_mark import CoachMark
 from training.models.gap_answer import GapAnswer
 from training.models.grant import Grant
+from training.models.idempotency_key import IdempotencyKey
 from training.models.import_batch import ImportBatch, ImportFile, ImportItem, ImportUpload
 from training.models.invitation import Invitation
 from training.models.ladder_session import LadderSession
@@ -37,6 +38,7 @@ __all__ = [
     "CoachMark",
     "GapAnswer",
     "Grant",
+    "IdempotencyKey",
     "ImportBatch",
     "ImportFile",
     "ImportItem",
