@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-from kneelog.errors import bad_request
+from kneelog.errors import API, bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -47,10 +47,13 @@ def only_utf8(get_response: GetResponse) -> GetResponse:
 
 
 def asked_by_anybody(get_response: GetResponse) -> GetResponse:
-    """Whether KneeLog is well is said without looking who asks: that would take the database."""
+    """Whether KneeLog is well is said without looking who asks: that would take the database.
+
+    Other programs say by a token who they are, and never by a cookie that a browser sends along.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info in ABOUT_ITSELF:
+        if request.path_info in ABOUT_ITSELF or request.path_info.startswith(API):
             request.COOKIES.clear()
         return get_response(request)
 

@@ -1,6 +1,7 @@
 from django.urls import include, path, register_converter
 
 from training.admin import accounts
+from training.api.site import urls as api_urls
 from training.views import (
     account,
     athlete,
@@ -179,4 +180,5 @@ urlpatterns = [
     path("offline/knee/", phone.offline, {"page": "knee"}, name="offline-knee"),
     path("offline/account/", phone.account, name="offline-account"),
     path("offline/entries/", phone.take_entry, name="offline-entry"),
+    path("api/v1/", api_urls),
 ]

@@ -130,7 +130,22 @@ COACHES = {
 }
 TEAM_NUMBERS = {"set-team-numbers": ["load.longest_run"]}
 
+# For other programs, each with a token of its runner.
+API_OPEN = {"api-1:openapi-json", "api-1:api-root"}
+API_OWN = {
+    "api-1:me", "api-1:findings", "api-1:export",
+    "api-1:runs", "api-1:shoes", "api-1:check_ins", "api-1:care",
+}  # fmt: skip
+API_OBJECTS = {
+    "api-1:run": "run",
+    "api-1:shoe": "shoe",
+    "api-1:check_in": "check_in",
+    "api-1:care_entry": "care",
+    "api-1:undo": "undo",
+}
+
 EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
 EVERY_NAME |= DOOR | ACCOUNT_PAGES | ACCOUNT_OBJECTS
 EVERY_NAME |= REPORT_LINKS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)
 EVERY_NAME |= set(ATHLETE_NUMBERS) | set(TEAM_NUMBERS)
+EVERY_NAME |= API_OPEN | API_OWN | set(API_OBJECTS)

@@ -19,10 +19,12 @@ def unlisted() -> set[str]:
 
 
 def names_in(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
-    """Every name, however deep; the admin's site by its own alone."""
+    """Every name, however deep, those of the API with their namespace; the admin's site by its own alone."""
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             yield str(pattern.name)
+        elif pattern.app_name == "ninja":
+            yield from (f"{pattern.namespace}:{name}" for name in names_in(pattern.url_patterns))
         elif pattern.app_name:
             yield pattern.app_name
         else:

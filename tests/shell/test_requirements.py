@@ -10,6 +10,7 @@ DISTRIBUTION = {
     "allauth": "django-allauth",
     "crispy_forms": "django-crispy-forms",
     "dj_database_url": "dj-database-url",
+    "ninja": "django-ninja",
     "argon2": "argon2-cffi",
     "django_tasks": "django-tasks",
     "django_tasks_db": "django-tasks-db",
