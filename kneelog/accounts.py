@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,11 +17,13 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kneelog.ciphers import cipher
 from training.sharing.inviting import holds_open_link
+
+SECOND_FACTOR = "kneelog.second-factor"
 
 # A name with an @ could be taken for somebody else's address at the log-in.
 username_validators = [
@@ -72,10 +72,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Keeps what the app on the phone shares with us encrypted: a copy of the database opens no account."""
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher(SECOND_FACTOR).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher(SECOND_FACTOR).decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: AbstractBaseUser, kind: str) -> str:
         """What the field is filled with; the runner may write another name."""
@@ -83,11 +83,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (
-        salted_hmac("kneelog.second-factor", "", secret=key, algorithm="sha256").digest() for key in keys
-    )
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -3,8 +3,10 @@
 An unusable value ends the start with one line that says what to do.
 """
 
+import ipaddress
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import unquote, urlsplit
@@ -46,6 +48,33 @@ def one_of(name: str, choices: list[str], default: str) -> str:
     if value not in choices:
         refuse(f"{name} is {value!r}; write {', '.join(choices[:-1])} or {choices[-1]}.")
     return value
+
+
+@dataclass(frozen=True)
+class Networks:
+    """Where messages of ours may go: to public addresses, and into these networks."""
+
+    public: bool = False
+    named: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        return self.public or bool(self.named)
+
+
+def webhooks_to() -> Networks:
+    """Where webhooks may go, from KNEELOG_WEBHOOKS_TO."""
+    given = words("KNEELOG_WEBHOOKS_TO") or ["public"]
+    if given == ["nowhere"]:
+        return Networks()
+    try:
+        named = tuple(ipaddress.ip_network(word) for word in given if word != "public")
+    except ValueError as problem:
+        refuse(
+            f"KNEELOG_WEBHOOKS_TO is not understood: {problem}. Write nowhere, or public and networks with"
+            " a comma between them: public, 192.168.1.20/32"
+        )
+    return Networks("public" in given, named)
 
 
 def mail(hosts: list[str], *, production: bool) -> dict[str, object]:

@@ -17,6 +17,8 @@ KNEELOG_BACKUPS       how many nightly backups stay in the data folder, made by 
 KNEELOG_API_BURST     how many requests of the API one token may send at once (120)
 KNEELOG_API_PER_HOUR  and how many an hour after that (1200)
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
+KNEELOG_WEBHOOKS_TO   where webhooks may go: nowhere, or public and networks such as 192.168.1.20/32, comma
+                      separated (public: by HTTPS to addresses that everybody reaches)
 KNEELOG_DEBUG         1: Django's debug pages, for developing only
 """
 
@@ -125,6 +127,7 @@ KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
 KNEELOG_API_BURST = environment.count("KNEELOG_API_BURST", 120, low=1)
 KNEELOG_API_PER_HOUR = environment.count("KNEELOG_API_PER_HOUR", 1_200, low=1)
 KNEELOG_OPERATOR = os.environ.get("KNEELOG_OPERATOR", "")
+KNEELOG_WEBHOOKS_TO = environment.webhooks_to()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Jobs wait in the database; `manage.py work` does them.

@@ -13,7 +13,7 @@ from tests.views.test_concurrent import at_once
 from training.announcing import Heard, listen, look, stop_listening
 from training.assessment import assess
 from training.leaving import leave
-from training.models import CareEntry, Listener, Profile, Told
+from training.models import CareEntry, Listener, Profile, Told, User
 from training.reactions import react
 from training.thresholds import add_revision
 
@@ -173,14 +173,17 @@ def test_who_is_about_to_go_is_not_looked_at(anna, ear):
     assert ear.look() == []
 
 
-def test_what_could_not_be_said_is_said_at_the_next_look(anna, ear):
-    sore(anna)
+def test_what_could_not_be_said_is_said_at_the_next_look_and_keeps_nobody_from_hearing(anna, ear):
+    listening("ben", ear)
+    runners = {sore(anna).runner, sore(User.objects.get(username="ben")).runner}
 
-    def fail(heard: Heard) -> None:
-        raise RuntimeError
+    def say(heard: Heard) -> None:
+        if heard.runner == anna:
+            raise ValueError
+        ear(heard)
 
-    with pytest.raises(RuntimeError):
-        look(NOON, {"webhook": fail})
+    assert look(NOON, {"webhook": say}) == len(runners) - 1
+    assert ear.heard == [("ben", HOOK, ["knee.pain_level"])]
     assert ear.look() == [("anna", HOOK, ["knee.pain_level"])]
 
 

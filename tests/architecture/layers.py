@@ -32,7 +32,7 @@ LAYERS = (
         "returning",
         "announcing",
     ),
-    ("forms", "tasks", "pages"),
+    ("forms", "tasks", "pages", "webhooks"),
     ("views", "api", "admin", "management", "templatetags", "demo"),
     ("urls", "apps"),
 )

@@ -55,6 +55,8 @@ STAYS = {
     "CoachMark": "what a coach marked for themselves",
     "Listener": "a way by which this account hears of warnings",
     "Told": "which warnings this account has heard of; they are found anew from the log",
+    "Webhook": "a door of another program, with a secret that opens it",
+    "WebhookDelivery": "a message that was sent, gone after a month",
     "TeamMember": "what a coach grouped for themselves",
 }
 # Fields that are told under another name, or not.

@@ -6,13 +6,14 @@ in the same few queries, and leaves all others alone.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q, QuerySet
 
 from training.announcing.memory import Memory, memory_of, remember
@@ -26,6 +27,9 @@ from training.thresholds import current_setting
 # So many logs are read together, and so often one after the other in one look; the others wait for the next.
 AT_ONCE = 100
 MOST_READINGS = 10
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,19 @@ def _by_day(listeners: Iterable[Listener], now: datetime) -> dict[date, list[Lis
 
 
 def _look_on(day: date, listeners: Sequence[Listener], ruleset: int, ways: Mapping[str, Say]) -> int:
+    """Look at all of them together; where that fails, one by one, so that one keeps nobody from hearing."""
+    try:
+        return _look_together(day, listeners, ruleset, ways)
+    except DatabaseError:
+        raise
+    except Exception:
+        if len(listeners) > 1:
+            return sum(_look_on(day, [listener], ruleset, ways) for listener in listeners)
+        logger.exception("news")
+        return 0
+
+
+def _look_together(day: date, listeners: Sequence[Listener], ruleset: int, ways: Mapping[str, Say]) -> int:
     # In this order: whatever changes after its stamp was read is looked at again, by whoever comes next.
     memory = memory_of(listeners)
     runners = {listener.runner_id: listener.runner for listener in listeners}

@@ -24,11 +24,12 @@ def findings_document(
         "on": history.today.isoformat(),
         "coverage": round(history.coverage, 2),
         "ruleset": ruleset.number,
-        "findings": [_finding(finding, units, translate) for finding in findings],
+        "findings": [finding_object(finding, units, translate) for finding in findings],
     }
 
 
-def _finding(finding: Finding, units: Units, translate: Translate) -> Object:
+def finding_object(finding: Finding, units: Units, translate: Translate) -> Object:
+    """One of them, as it stands in the document."""
     return {
         "rule": finding.rule.id,
         "severity": finding.severity.word,

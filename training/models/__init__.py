@@ -28,6 +28,7 @@ from training.models.team import Team, TeamMember
 from training.models.threshold_revision import ThresholdRevision
 from training.models.undo import Undo
 from training.models.user import User
+from training.models.webhook import Webhook, WebhookDelivery
 
 __all__ = [
     "AccessToken",
@@ -65,5 +66,7 @@ __all__ = [
     "Told",
     "Undo",
     "User",
+    "Webhook",
+    "WebhookDelivery",
     "Worker",
 ]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from training.announcing import Say, look
+from django.conf import settings
 
-# By kind of channel.
-WAYS: dict[str, Say] = {}
+from training.announcing import Say, look
+from training.webhooks import outbox
+
+
+def ways() -> dict[str, Say]:
+    """By kind of channel: what is done with the news of it."""
+    return {"webhook": outbox.say} if settings.KNEELOG_WEBHOOKS_TO.any else {}
 
 
 def look_for_news(now: datetime) -> int:
     """Look at each log that changed since the last look, for whoever wants to hear; how many."""
-    return look(now, WAYS)
+    return look(now, ways())

@@ -11,15 +11,21 @@ from training.tasks import back_tests, imports
 from training.tasks.backups import back_up_at_night, wants_backups
 from training.tasks.expiring import forget_expired
 from training.tasks.lost import forget_results, reap
+from training.tasks.news import look_for_news
 from training.tasks.scheduling import Scheduled
+from training.tasks.webhooks import deliver_webhooks
+from training.webhooks.outbox import forget_deliveries
 
-OFTEN, HOURLY = timedelta(seconds=10), timedelta(hours=1)
+OFTEN, EACH_MINUTE, HOURLY = timedelta(seconds=10), timedelta(minutes=1), timedelta(hours=1)
 
 SCHEDULES = (
     # What a killed worker left, so when one starts too.
     Scheduled(name="lost-jobs", every=OFTEN, at_start=True, act=reap),
     Scheduled(name="lost-imports", every=OFTEN, at_start=True, act=imports.revive),
     Scheduled(name="lost-back-tests", every=OFTEN, at_start=True, act=back_tests.revive),
+    Scheduled(name="news", every=EACH_MINUTE, act=look_for_news),
+    Scheduled(name="webhooks", every=OFTEN, act=deliver_webhooks),
+    Scheduled(name="old-deliveries", every=HOURLY, act=forget_deliveries),
     Scheduled(name="old-imports", every=HOURLY, act=purge_stale),
     Scheduled(name="old-jobs", every=HOURLY, act=forget_results),
     Scheduled(name="expired-log-ins", every=HOURLY, act=forget_expired),

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from tests.factories import make_runner
+from tests.webhooks.moments import A_DAY, DAY, NOON
+from tests.webhooks.receiver import HERE, Receiver, serving
+from training.models import CareEntry, Webhook
+from training.tasks.news import look_for_news
+from training.webhooks.hooks import add_hook
+
+
+@pytest.fixture
+def receiver(settings):
+    """A receiver on this computer, to which the operator lets messages go."""
+    settings.KNEELOG_WEBHOOKS_TO = HERE
+    receiver = Receiver()
+    with serving(receiver):
+        yield receiver
+
+
+@pytest.fixture
+def clock(time_machine):
+    """Sets the time, and gives it back; it stands still otherwise."""
+
+    def to(moment):
+        time_machine.move_to(moment, tick=False)
+        return moment
+
+    to(NOON)
+    return to
+
+
+@pytest.fixture
+def hook(clock, receiver):
+    """Anna's webhook, which hears of everything. A sore knee alone would stand out in her log."""
+    hook = Webhook(pk=uuid4(), runner=make_runner("anna"), url=receiver.url, least=1)
+    add_hook(hook)
+    for kind, on in (("foam_roll", DAY - A_DAY), ("glute_bridge", DAY - A_DAY), ("ice", DAY)):
+        CareEntry.objects.create(runner=hook.runner, on=on, kind=kind)
+    look_for_news(NOON)
+    return hook
