@@ -7,7 +7,7 @@ One international mile is 1609.344 m exactly (international yard and pound agree
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -131,6 +131,12 @@ def format_day(day: date, today: date | None = None) -> str:
 def format_full_day(day: date) -> str:
     """`8 November 2026`, whichever year it is now."""
     return f"{format_day(day)} {day.year}"
+
+
+def format_moment(moment: datetime, now: datetime) -> str:
+    """`8 November, 20:14` on the clock of `now`; with the year where it is not this year's."""
+    local = moment.astimezone(now.tzinfo)
+    return f"{format_day(local.date(), now.date())}, {local:%H:%M}"
 
 
 def format_month(day: date) -> str:

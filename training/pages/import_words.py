@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from training.importing.progress import Progress
 from training.models import ImportBatch, ImportFile, ImportItem
 from training.pages.import_log import LogPlan, joined, log_plan, log_words, told
-from training.units import format_day
+from training.units import format_moment
 
 Kind, Verdict, Choice, State = ImportItem.Kind, ImportItem.Verdict, ImportItem.Choice, ImportBatch.State
 NAMED_FILES = 2
@@ -168,6 +168,4 @@ def name_of(batch: ImportBatch) -> str:
 
 def day_words(batch: ImportBatch) -> str:
     """`22 November, 20:14` on the runner's clock."""
-    profile = batch.runner.profile
-    local = batch.created_at.astimezone(profile.now().tzinfo)
-    return f"{format_day(local.date(), profile.today())}, {local:%H:%M}"
+    return format_moment(batch.created_at, batch.runner.profile.now())

@@ -19,7 +19,7 @@ from training.models.choices import Category
 from training.pages.cards import anchor, finding_of_key
 from training.rules import ALL_RULES
 from training.sharing.notes import notes_between, notes_of, unread_by_runner
-from training.units import format_day, format_distance
+from training.units import format_day, format_distance, format_moment
 
 NOTES_A_PAGE = 30
 RULES = {rule.id: rule for rule in ALL_RULES}
@@ -67,7 +67,7 @@ def _letter(note: Note, sight: Sight, reader: User) -> dict[str, Any]:
     return {
         "who": gettext("You, to %(name)s") % {"name": other} if is_mine else str(author),
         "is_mine": is_mine,
-        "when": _when(note.created_at, now),
+        "when": format_moment(note.created_at, now),
         "about": _about(note, sight, reader),
         "text": note.text,
         "trace": _trace(note, now),
@@ -78,17 +78,12 @@ def _letter(note: Note, sight: Sight, reader: User) -> dict[str, Any]:
     }
 
 
-def _when(moment: Any, now: Any) -> str:
-    local = moment.astimezone(now.tzinfo)
-    return f"{format_day(local.date(), now.date())}, {local:%H:%M}"
-
-
 def _trace(note: Note, now: Any) -> str:
     if note.deleted_at:
         day = format_day(note.deleted_at.astimezone(now.tzinfo).date(), now.date())
         return gettext("Deleted by its author on %(day)s.") % {"day": day}
     if note.edited_at:
-        return gettext("Edited %(when)s.") % {"when": _when(note.edited_at, now)}
+        return gettext("Edited %(when)s.") % {"when": format_moment(note.edited_at, now)}
     return ""
 
 

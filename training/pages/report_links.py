@@ -17,7 +17,7 @@ from training.models.choices import Category
 from training.pages.report import report
 from training.sharing.looks import openings_of
 from training.sharing.report_links import MOST_OPEN, open_links
-from training.units import format_day
+from training.units import format_moment
 
 PAST_SHOWN = 5
 
@@ -90,5 +90,4 @@ def _opened(opened: tuple[int, datetime] | None, runner: User) -> str:
 
 
 def _moment(moment: datetime, runner: User) -> str:
-    local = moment.astimezone(runner.profile.zone)
-    return f"{format_day(local.date(), runner.profile.today())}, {local:%H:%M}"
+    return format_moment(moment, runner.profile.now())

@@ -21,7 +21,7 @@ from training.pages.catalogue import GROUP_TITLES
 from training.pages.threshold_words import changes, state_words, tried
 from training.thresholds import current_setting, setting_of
 from training.thresholds.setting import DECLARED, Declared, Setting
-from training.units import Units, format_day
+from training.units import Units, format_day, format_moment
 
 REVISIONS_SHOWN = 200
 NO_WARNING = _(
@@ -149,11 +149,9 @@ def history_page(admin: User) -> dict[str, Any]:
 
 
 def _revision(revision: ThresholdRevision, before: Setting, admin: User) -> dict[str, Any]:
-    zone = admin.profile.now().tzinfo
-    moment = revision.created_at.astimezone(zone)
     return {
         "number": revision.number,
-        "when": f"{format_day(moment.date(), admin.profile.today())}, {moment:%H:%M}",
+        "when": format_moment(revision.created_at, admin.profile.now()),
         "author": revision.author.get_username() if revision.author else gettext("an admin who has left"),
         "reason": revision.reason,
         "changes": changes(before, setting_of(revision), admin.profile.units),
