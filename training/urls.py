@@ -34,6 +34,7 @@ from training.views import (
     teams,
     thresholds,
     today,
+    tokens,
     what_set_it_off,
 )
 from training.views.days import DayConverter
@@ -97,6 +98,8 @@ urlpatterns = [
     path("r/<str:secret>/", report.shared_report, name="shared-report"),
     path("r/<str:secret>/pdf/", report.shared_report_pdf, name="shared-report-pdf"),
     path("settings/", account.settings, name="settings"),
+    path("settings/tokens/", tokens.tokens, name="tokens"),
+    path("settings/tokens/<uuid:pk>/end/", tokens.end_token, name="end-token"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),
     path("sharing/", sharing.sharing, name="sharing"),

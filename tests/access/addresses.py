@@ -25,7 +25,7 @@ OWN_PAGES = {
     "return-to-run", "ladder-done", "ladder-cleared", "set-for-me",
     "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
-    "report", "report-pdf", "make-report-link",
+    "report", "report-pdf", "make-report-link", "tokens",
 }  # fmt: skip
 
 # How whoever asks logs in.
@@ -65,6 +65,7 @@ OBJECTS = {
     "edit-note": "own_note",
     "delete-note": "own_note",
     "end-report-link": "report_link",
+    "end-token": "token",
 }
 
 # About a batch of files; the words after its id are made up here.

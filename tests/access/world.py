@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
 from tests.report.paper import text_of
 from tests.sharing.cast import ALL, TRAINING, number_set, share
+from training import tokens
 from training.assessment import assess
 from training.logbook.undoing import delete
 from training.models import (
@@ -58,7 +59,7 @@ DATA = {
     "sides": ["left"], "days": "1", "entry_id": str(UUID(int=8)),
     "retired_on": "2026-01-05", "about": "silence", "week": "Mon 8", "first": "2026-01-05",
     "last": "2026-01-12", "answer": "sick",
-    "reason": "a word", "may_set": "on",
+    "reason": "a word", "may_set": "on", "scopes": ["read"], "lasts": "30",
 }  # fmt: skip
 
 
@@ -216,4 +217,5 @@ def anna_s_log(anna: User) -> dict[str, Any]:
         "clearance": anna.clearances.create(on=day - timedelta(days=50), side="left"),
         "undo": delete(anna, [make_run(anna, day, hour=12)]),
         "batch": make_batch(anna),
+        "token": tokens.issue(anna, "canary-token", ["read"], anna.profile.today())[0],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 import allauth
 import pytest
@@ -43,6 +44,11 @@ def change_address():
     log_in().post(reverse("account_email"), {"email": "new@example.org", "action_add": ""})
 
 
+def make_token():
+    data = {"name": "Shortcut", "scopes": ["log"], "lasts": "30", "entry_id": str(UUID(int=8))}
+    log_in().post(reverse("tokens"), data)
+
+
 @pytest.mark.parametrize(
     ("act", "subject", "to", "words"),
     [
@@ -50,6 +56,7 @@ def change_address():
         (ask_for_nobodys, "No account under this address", "bert", "No account here has"),
         (change_password, "Your password was changed", "anna", "Your password was changed."),
         (sign_up_with_hers, "Is this your address?", "anna", "The account new here gave this address."),
+        (make_token, "A token was made", "anna", 'made in your account: "Shortcut". Writes to your log.'),
         (change_address, "Is this your address?", "new", "The account anna here gave this address."),
     ],
 )

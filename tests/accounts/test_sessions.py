@@ -71,7 +71,7 @@ def test_what_matters_asks_again_after_a_while_and_then_goes_on(anna):
 
 
 GUARDED = [
-    *("export-log", "export-tables", "make-report-link", "invite-coach", "leaving"),
+    *("export-log", "export-tables", "make-report-link", "invite-coach", "leaving", "tokens"),
     *("account_email", "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"),
 ]
 
@@ -82,7 +82,8 @@ def test_so_does_all_that_shares_takes_away_or_opens_the_account(anna):
     over = share(anna, make_runner("eda"), state="ended", ended_at=timezone.now(), ended_by=anna)
     asked = Invitation.objects.create(inviter=kim, invitee=anna, asks="athlete", name="anna")
     data = {"categories": ["knee"], "may_set": "on", "version": "1", "accept": "1", "name": "anna"}
-    data |= {"days": "7", "sides": ["left"], "entry_id": str(UUID(int=8)), "email": "new@example.org"}
+    data |= {"scopes": ["read"], "lasts": "30", "days": "7", "sides": ["left"]}
+    data |= {"entry_id": str(UUID(int=8)), "email": "new@example.org"}
     paths = [
         *map(reverse, GUARDED),
         reverse("grant", args=[grant.pk]),

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_batch, make_check_in, make_item, make_run, make_runner, make_shoe
+from training import tokens
 from training.importers.spreadsheet_mapping import Guess, Mapping, Option, Question, SampleRow, to_plain
 from training.models import CareEntry, ImportBatch, PreviousInjury, Shoe
 
@@ -35,6 +36,7 @@ def runner(transactional_db):
         make_check_in(runner, today - timedelta(days=back), 2 + back % 3, signs=signs, feel={"tight"}, hour=0)
     CareEntry.objects.create(runner=runner, on=today - timedelta(days=2), kind="ice", minutes=15)
     PreviousInjury.objects.create(runner=runner, side="right", month=today.replace(day=1))
+    tokens.issue(runner, "Shortcut on my phone", ["read", "log"], today)
     return runner
 
 

@@ -28,6 +28,7 @@ PAGES = [
     "knowledge",
     "leaving",
     "report",
+    "tokens",
 ]
 DOOR = ["privacy", "account_login", "account_signup", "account_reset_password"]
 PUBLIC = [*DOOR, "style", "offline", "offline-log", "offline-knee", "knowledge"]
@@ -39,6 +40,7 @@ def addresses(runner) -> list[str]:
     paths = [*(reverse(name) for name in PAGES), *KNOWLEDGE]
     kinds = [("edit-run", runner.runs), ("edit-check-in", runner.check_ins), ("edit-shoe", runner.shoes)]
     paths += [reverse(name, args=[rows.first().pk]) for name, rows in kinds if rows.exists()]
+    paths += [reverse("end-token", args=[token.pk]) for token in runner.access_tokens.all()]
     shoes = runner.shoes.filter(retired_on=None)
     return paths + [reverse("retire-shoe", args=[shoe.pk]) for shoe in shoes]
 

@@ -199,6 +199,13 @@ def report_link_helper() -> FormHelper:
     return _helper("entry_id", "sides", "notes", "days", save=_("Make a link"), action="make-report-link")
 
 
+def token_helper() -> FormHelper:
+    until = Field("until", wrapper_class="another-day")
+    return _helper(
+        "entry_id", "name", _rows("scopes"), "lasts", until, save=_("Make a token"), action="tokens"
+    )
+
+
 def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:
     """A form checked by the server; the page sums its errors up, above everything else."""
     buttons = [ButtonHolder(Submit("save", save, css_id=f"save-{action}"))] if save else []

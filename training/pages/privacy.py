@@ -18,6 +18,7 @@ SECTIONS = [
             _("What you log: runs, shoes, how your knees feel, care, notes, and what you say of a warning."),
             _("Your user name, your password as a hash nobody can read back, an address if you give one."),
             _("Where you are logged in: browser, network address and since when, so that you can end it."),
+            _("The tokens you make for other programs, as a hash nobody can read back, and their last use."),
             _("Whom you share your log with, and each time somebody else looked at it."),
             _("Files you import, for %(undo)s days, so that an import can be undone."),
         ],
@@ -26,6 +27,7 @@ SECTIONS = [
         _("Who sees it"),
         [
             _("You. A coach sees the parts you share, until you end it; you can read who looked when."),
+            _("A program you give a token to, as far as you allow, until you end it or its time is over."),
             _("Admins set thresholds and open and close accounts. They see nobody's log."),
             _("Whoever runs the computer this KneeLog is on can read its database, as with any server."),
         ],
@@ -44,7 +46,7 @@ SECTIONS = [
         [
             _("You can take everything with you as a file, at any time, under Settings."),
             _("Delete your account there: it is closed at once, and gone %(grace)s days later."),
-            _("Then no row, file or session is left. Done jobs are forgotten after %(jobs)s day."),
+            _("Then no row, file, session or token is left. Done jobs are forgotten after %(jobs)s day."),
             _("Backups forget you when they are replaced. Ask whoever runs this KneeLog how long that is."),
         ],
     ),

@@ -18,6 +18,9 @@ ACCOUNT_PAGES = [
     ("mfa_index", "key", _("Second factor and passkeys"), _("a password alone is not enough then")),
     ("sessions", "people", _("Where you are logged in"), _("and ending it")),
 ]
+TOOL_PAGES = [
+    ("tokens", "plug", _("Tokens"), _("for a Shortcut, a script or a spreadsheet of yours")),
+]
 
 
 def settings_page(runner: User) -> dict[str, Any]:
@@ -31,9 +34,14 @@ def settings_page(runner: User) -> dict[str, Any]:
             }
             for injury in runner.previous_injuries.all()
         ],
-        "account_rows": [
-            {"title": title, "detail": detail, "url": reverse(name), "icon": icon}
-            for name, icon, title, detail in ACCOUNT_PAGES
-        ],
+        "account_rows": _rows(ACCOUNT_PAGES),
+        "tool_rows": _rows(TOOL_PAGES),
         "zones": sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC"),
     }
+
+
+def _rows(pages: list[tuple[str, str, Any, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"title": title, "detail": detail, "url": reverse(name), "icon": icon}
+        for name, icon, title, detail in pages
+    ]
