@@ -3,10 +3,15 @@
 import os
 from collections import Counter
 
+import hypothesis
 import pytest
 from django.db import connections
 
 from tests.browser import browser_page, chromium
+
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile("kneelog", deadline=None)
+hypothesis.settings.load_profile("kneelog")
 
 __all__ = ["browser_page", "chromium"]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from training import units
 
-thoroughly = settings(max_examples=1000, deadline=None)
+thoroughly = settings(max_examples=1000)
 METRES = st.integers(0, 10_000_000)
 UNITS = st.sampled_from(["km", "mi"])
 

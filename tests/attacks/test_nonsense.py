@@ -49,7 +49,7 @@ def test_no_form_breaks_on_nonsense(world, who):
     found = forms(walk(client))
     assert len(found) > 8
 
-    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=120, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(found), st.data())
     def send(form, data):
         values = {}

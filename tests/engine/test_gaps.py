@@ -81,7 +81,7 @@ ANSWERS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(diaries(), st.lists(ANSWERS, max_size=3))
 def test_no_answer_lowers_or_hides_a_warning(diary: Diary, answers: list[GapFact]):
     def severities(history: History) -> dict[tuple[str, str], int]:
@@ -92,7 +92,7 @@ def test_no_answer_lowers_or_hides_a_warning(diary: Diary, answers: list[GapFact
     assert diary.history(answers=answers).coverage >= diary.history().coverage
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(diaries(), st.integers(0, 30))
 def test_each_gap_is_asked_about_until_it_is_answered(diary: Diary, turn: int):
     answers: list[GapFact] = []

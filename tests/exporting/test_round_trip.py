@@ -102,7 +102,7 @@ def test_every_story_of_the_demo(story, form, time_machine):
 
 
 @both_forms
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(document=LOG)
 @given(document=LOGS)
 def test_any_log(form, db, document):
@@ -117,7 +117,7 @@ def test_any_log(form, db, document):
 
 
 @both_forms
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=LOGS)
 def test_import_into_the_same_account_changes_nothing(form, db, document):
     User.objects.all().delete()

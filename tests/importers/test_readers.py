@@ -3,7 +3,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.importers.samples import APPLE, GARMIN, INTERVALS, KNEELOG, RUNKEEPER, SHEET, STRAVA
@@ -75,7 +75,6 @@ def test_whatever_a_reader_raises_becomes_a_reason(monkeypatch):
 
 
 @pytest.mark.parametrize("data", [STRAVA, GARMIN, INTERVALS, RUNKEEPER, APPLE, KNEELOG, SHEET])
-@settings(deadline=None)
 @given(change=st.data())
 def test_damage_never_raises_anything_else(data, change):
     position = change.draw(st.integers(0, len(data) - 1))

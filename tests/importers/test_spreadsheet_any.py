@@ -126,7 +126,7 @@ def told(reading: Reading) -> list[tuple[Any, ...]]:
     return sorted((run.start.at.date(), run.distance_m, run.duration_s, run.shoe) for run in reading.runs)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(runs=RUNS, habit=HABITS)
 def test_the_same_runs_whatever_the_habit(runs, habit):
     runs = [*(run for run in runs if run.day != SETTLING), Run(SETTLING, 1_000, 360)]
@@ -141,7 +141,7 @@ def test_the_same_runs_whatever_the_habit(runs, habit):
     assert reading.guess.questions == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(runs=RUNS, unit=st.sampled_from(["km", "mi"]))
 def test_the_same_runs_from_a_workbook(runs, unit):
     rows = [["Date", f"Distance ({unit})", "Time"]]
@@ -150,7 +150,7 @@ def test_the_same_runs_from_a_workbook(runs, unit):
     assert told(parse(workbook({"Log": rows}))) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     rows=st.lists(st.lists(st.sampled_from(CELLS) | st.text(max_size=8), max_size=5), max_size=8),
     told=st.none() | MAPPINGS,

@@ -39,7 +39,7 @@ def is_taken_or_refused_in_one_line(data: bytes) -> bool:
 
 
 @example(path=("runner", "time_zone"), value="\ud7fc")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(path=st.sampled_from(paths(LOG)[1:]), value=JSON)
 def test_any_value_anywhere(path, value):
     document: Any = copy.deepcopy(LOG)
@@ -50,7 +50,7 @@ def test_any_value_anywhere(path, value):
     assert is_taken_or_refused_in_one_line(json.dumps(document).encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(position=st.integers(0, 1200), junk=st.binary(max_size=6), dropped=st.integers(0, 6))
 def test_any_damage(position, junk, dropped):
     data = json.dumps(LOG).encode()

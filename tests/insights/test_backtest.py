@@ -32,7 +32,7 @@ THEN = [
     build_ruleset(ALL_RULES, {"log": {"close_after_days": 1}}, 1),
 ]
 IDS = ["a shoe", "two weeks", "a review and a load", "two silent", "the words"]
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 def logs_of(diary: Diary, then: Ruleset) -> tuple[Log, Log]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import run
@@ -59,7 +59,6 @@ def named(subject: str) -> str:
     return f"run:{name.removeprefix('planned:')[:10]}" if kind == "run" else subject
 
 
-@settings(deadline=None)
 @given(diary=diaries(), wish=wishes)
 def test_a_run_finds_what_was_foretold_of_it(diary, wish):
     diary = diary.up_to(diary.today)
@@ -72,7 +71,6 @@ def test_a_run_finds_what_was_foretold_of_it(diary, wish):
     assert before == stands(diary.log(), asked.day)
 
 
-@settings(deadline=None)
 @given(diary=diaries(), plan=st.lists(wishes, max_size=5, unique_by=lambda wish: wish[0]))
 def test_a_week_finds_what_was_foretold_of_each_day(diary, plan):
     diary = diary.up_to(diary.today)
@@ -86,7 +84,6 @@ def test_a_week_finds_what_was_foretold_of_each_day(diary, plan):
             assert severities(change.after for change in day.changes) == stands(log, day.day)
 
 
-@settings(deadline=None)
 @given(diary=diaries(), wish=wishes)
 def test_the_room_raises_nothing_and_a_step_more_raises(diary, wish):
     diary = diary.up_to(diary.today)
@@ -100,7 +97,6 @@ def test_the_room_raises_nothing_and_a_step_more_raises(diary, wish):
     assert room == 0 or ahead.raised(replace(asked, distance_m=room)) == []
 
 
-@settings(deadline=None)
 @given(diary=diaries())
 def test_the_headroom_of_today_is_the_room_of_a_plan(diary):
     """Of a run in no shoe and on no ground, as headroom asks about it."""
@@ -116,7 +112,6 @@ def test_the_headroom_of_today_is_the_room_of_a_plan(diary):
             assert not ahead.raised(replace(bare, distance_m=left))
 
 
-@settings(deadline=None)
 @given(diary=diaries(), wish=wishes)
 def test_what_is_offered_instead_is_answered_as_it_says(diary, wish):
     diary = diary.up_to(diary.today)

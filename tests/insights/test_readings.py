@@ -95,7 +95,7 @@ def test_without_takes_one_of_two_equal_acts_and_any_injury():
     assert (log.without(care(3)).care, log.without(injury).profile.injuries) == ([care(3)], ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(diaries(), st.randoms(use_true_random=False))
 def test_one_late_entry_alone_decides_every_difference_it_makes(diary, dice):
     log, entries = diary.log(), [*diary.runs, *diary.check_ins, *diary.care]

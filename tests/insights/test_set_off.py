@@ -21,7 +21,7 @@ SORE = {
     "warm_up": ({"warm_up": False}, {"warm_up": True}, "no"),
 }
 # Each example reckons two logs.
-few = settings(max_examples=10, deadline=None)
+few = settings(max_examples=10)
 # Sore runs among others, without a rhythm.
 PATTERN = [n in {1, 4, 6, 11, 13, 18, 22, 23, 29, 33, 36, 38} for n in range(40)]
 

@@ -82,7 +82,7 @@ def test_runs_of_one_rule_share_a_lane():
     assert [lane.subject for lane in lanes if lane.rule_id == "load.longest_run"] == [""]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(diaries())
 def test_lanes_say_each_day_what_the_engine_says(diary):
     log, last = diary.log(), diary.today.toordinal()

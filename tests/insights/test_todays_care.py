@@ -94,7 +94,7 @@ def test_an_episode_that_nobody_spoke_of_gets_its_question_instead():
     assert proposed(17, check_ins=SORE).acts == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(diaries())
 def test_it_is_short_and_gives_way_to_a_professional(diary: Diary):
     history = diary.history()

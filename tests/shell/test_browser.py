@@ -35,3 +35,17 @@ def test_axe_runs_under_the_policy_and_finds(browser_page):
     page = browser_page("/no-such-page")
     page.evaluate("document.body.append(document.createElement('button'))")
     assert [line.partition(":")[0] for line in axe_violations(page)] == ["button-name"]
+
+
+@each_view
+def test_colours_are_looked_at_in_both_schemes(browser_page, width, scheme):
+    browser_page.expected.append("404 (Not Found)")
+    page = browser_page("/no-such-page", width=width, scheme=scheme)
+    page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("@media (prefers-color-scheme: dark) { h1 { color: #333 } }");
+          document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    assert [line.partition(":")[0] for line in axe_violations(page)] == ["color-contrast"]

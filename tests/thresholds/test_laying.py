@@ -222,7 +222,7 @@ def rows(draw) -> Laid:
     return Laid(uuid4(), rule_id, values, days, source, moment, None, None, None, None, None, None)
 
 
-SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOWLY
