@@ -11,12 +11,12 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from training.api import own, undo
+from training.api.auth import tell_the_rate
 from training.api.problems import (
     METHOD,
-    NO_TOKEN,
     NOTHING_HERE,
     REFUSED,
     TOO_LARGE,
@@ -28,8 +28,6 @@ from training.api.reading import StrictParser
 from training.api.resources import RESOURCES
 from training.api.routes import router_of
 from training.api.words import complaints
-
-CHALLENGE = {"WWW-Authenticate": 'Bearer realm="KneeLog"'}
 
 api = NinjaAPI(
     title="KneeLog",
@@ -49,8 +47,6 @@ def as_problem(problem: Exception) -> Problem:
     match problem:
         case Problem():
             return problem
-        case AuthenticationError():
-            return Problem(NO_TOKEN, headers=CHALLENGE)
         case HttpError(__cause__=Problem() as cause):
             # Ninja wraps what its reader of bodies raises.
             return cause
@@ -73,6 +69,7 @@ def open_to_tokens(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
+        tell_the_rate(request, response)
         if response.status_code != METHOD.status:
             return response
         return answer(Problem(METHOD, headers={"Allow": response.headers["Allow"]}))
