@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import Http404
 from django.urls import reverse
 
 from training.api.problems import ALREADY_LOGGED, CHANGED, IN_USE, KEY_REUSED, REFUSED, UNSEEN, Problem
 from training.api.resources import Resource
-from training.forms.moment import EntryForm
 from training.logbook.repeating import Answer, KeyReusedError, once
 from training.logbook.undoing import delete
 from training.logbook.writing import AlreadyLoggedError, StaleEditError, change
@@ -46,7 +47,7 @@ def _add(resource: Resource, runner: User, values: dict[str, Any]) -> Answer:
     form = resource.form(
         values | {"entry_id": wanted}, instance=resource.model(runner=runner), profile=runner.profile
     )
-    _check(form)
+    check(form)
     entry, status = form.instance, 201
     try:
         resource.add(entry)
@@ -71,7 +72,7 @@ def change_entry(resource: Resource, entry: Any, seen: str | None, values: dict[
     told = resource.told(entry)
     known = {name: told[name] for name in resource.changes.model_fields}
     form = resource.form(known | values, instance=entry, profile=entry.runner.profile)
-    _check(form)
+    check(form)
     try:
         change(entry, form.written_fields())
     except StaleEditError:
@@ -96,11 +97,12 @@ def _check_version(entry: Any, seen: str) -> None:
         raise Problem(CHANGED)
 
 
-def _check(form: EntryForm) -> None:
-    """Problem with what the form complains of."""
+def check(form: BaseForm, names: Mapping[str, str] | None = None) -> None:
+    """Problem with what the form complains of. names: of its fields, where they were sent under another."""
+    told = {"__all__": "", **(names or {})}
     if not form.is_valid():
         errors = [
-            ("" if name == "__all__" else name, str(message))
+            (told.get(name, name), str(message))
             for name, messages in form.errors.items()
             for message in messages
         ]
