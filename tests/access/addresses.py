@@ -134,7 +134,7 @@ TEAM_NUMBERS = {"set-team-numbers": ["load.longest_run"]}
 # For other programs, each with a token of its runner.
 API_OPEN = {"api-1:openapi-json", "api-1:api-root"}
 API_OWN = {
-    "api-1:me", "api-1:findings", "api-1:export",
+    "api-1:me", "api-1:findings", "api-1:export", "api-1:plan", "api-1:plan_week",
     "api-1:runs", "api-1:shoes", "api-1:check_ins", "api-1:care",
 }  # fmt: skip
 API_OBJECTS = {

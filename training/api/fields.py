@@ -32,16 +32,14 @@ class Sent(BaseModel):
 def of(model: type[models.Model], name: str, words: str, example: Any, low: int | None = None) -> Told:
     """A field as its model has it. low: where less makes no sense, though the model would keep it."""
     field: Any = model._meta.get_field(name)
-    kind, more = _kind(field)
-    if low is not None:
-        more["ge"] = low
+    kind = _kind(field, low)
     if field.null or (field.blank and field.flatchoices):
         kind, default = kind | None, None
     elif field.has_default() or field.blank:
         default = _default(field)
     else:
         default = ...
-    return kind, partial(Field, default, description=words, examples=[example], **more)
+    return kind, partial(Field, default, description=words, examples=[example])
 
 
 def text(words: str, example: str, *, pattern: str | None = None, null: bool = False, **more: Any) -> Told:
@@ -80,20 +78,19 @@ def _always_there(make: Callable[..., Any]) -> Callable[..., Any]:
     return partial(Field, ..., **make.keywords)
 
 
-def _kind(field: Any) -> tuple[Any, dict[str, Any]]:
+def _kind(field: Any, low: int | None) -> Any:
     if isinstance(field, WordSetField):
         words = Literal[tuple(word for word, _label in field.words)]
-        return list[words], {"max_length": len(field.words)}
+        return Annotated[list[words], Field(max_length=len(field.words))]
     if field.flatchoices:
-        return Literal[tuple(word for word, _label in field.flatchoices if word)], {}
+        return Literal[tuple(word for word, _label in field.flatchoices if word)]
     if isinstance(field, models.BooleanField):
-        return bool, {}
+        return bool
     if isinstance(field, models.IntegerField):
-        return Annotated[int, BeforeValidator(_whole)], _bounds(field)
+        return Annotated[int, Field(**_bounds(field, low)), BeforeValidator(_whole)]
     if isinstance(field, models.DateField):
-        return Annotated[str, Field(pattern=DAY, json_schema_extra={"format": "date"})], {}
-    least = {} if field.blank else {"min_length": 1}
-    return str, {"max_length": field.max_length, **least}
+        return Annotated[str, Field(pattern=DAY, json_schema_extra={"format": "date"})]
+    return Annotated[str, Field(max_length=field.max_length, min_length=None if field.blank else 1)]
 
 
 def _whole(value: Any) -> Any:
@@ -101,8 +98,8 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _bounds(field: models.IntegerField) -> dict[str, int]:
-    bounds = {"ge": 0}
+def _bounds(field: models.IntegerField, low: int | None) -> dict[str, int]:
+    bounds = {"ge": low or 0}
     for check in field.validators:
         if isinstance(check, MinValueValidator):
             bounds["ge"] = max(bounds["ge"], check.limit_value)

@@ -42,7 +42,10 @@ ETAG = {
     }
 }
 LOCATION = {
-    "Location": {"description": "The address of the entry.", "schema": {"type": "string", "format": "uri"}}
+    "Location": {
+        "description": "The address of the entry.",
+        "schema": {"type": "string", "format": "uri-reference"},
+    }
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,8 +13,9 @@ from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from training.api import own, undo
+from training.api import own, plan, undo
 from training.api.auth import tell_the_rate
+from training.api.description import described
 from training.api.problems import (
     METHOD,
     NOTHING_HERE,
@@ -29,16 +30,30 @@ from training.api.resources import RESOURCES
 from training.api.routes import router_of
 from training.api.words import complaints
 
-api = NinjaAPI(
+
+class Described(NinjaAPI):
+    """Its description is whole, and made once."""
+
+    @cached_property
+    def description_of_all(self) -> dict[str, Any]:
+        return described(super().get_openapi_schema(path_prefix=""))
+
+    def get_openapi_schema(self, **_where: Any) -> dict[str, Any]:
+        return self.description_of_all
+
+
+api = Described(
     title="KneeLog",
     version="1",
     urls_namespace="api-1",
     docs_url=None,
     parser=StrictParser(),
+    servers=[{"url": "/api/v1", "description": "This KneeLog"}],
 )
 for resource in RESOURCES:
     api.add_router(f"/{resource.path}", router_of(resource))
 api.add_router("/undo", undo.router)
+api.add_router("/plan", plan.router)
 api.add_router("", own.router)
 
 
@@ -68,6 +83,9 @@ def open_to_tokens(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "HEAD":
+            # The server leaves the body out.
+            request.method = "GET"
         response = view(request, *args, **kwargs)
         tell_the_rate(request, response)
         if response.status_code != METHOD.status:
