@@ -23,14 +23,13 @@ from training.engine.rule import Finding, Severity
 from training.engine.text import Evidence
 from training.insights.headroom import week_room
 from training.insights.triage import Silence, Worn, most_worn, silence_of
-from training.models import CheckIn, User
+from training.models import CheckIn
 from training.models.bounds import MAX_SCORE
 from training.models.check_in import HAS_SYMPTOM
 from training.models.choices import Category
-from training.remembering import key_of, memory
+from training.remembering import key_of, memory, stamps_of
 from training.rules import ALL_RULES, knee_two_weeks, shoe_mileage
-from training.thresholds import current_ruleset
-from training.thresholds.laying import STANDING_COLUMNS, lay_for, standing_of, with_standing
+from training.thresholds.laying import rulesets_for
 
 SORE_LATELY_DAYS = 14
 RULES = {rule.id: rule for rule in ALL_RULES}
@@ -100,12 +99,12 @@ class Recalled:
     rulesets: dict[UUID, Ruleset]
     known: dict[UUID, Summary]
     unread: list[Sight]
-    stamps: dict[UUID, UUID | None]
+    stamps: dict[UUID, UUID]
 
 
 def recall(sights: Sequence[Sight]) -> Recalled:
-    """What memory holds of these athletes as their logs stand now: two queries for any number."""
-    rulesets, stamps = _as_they_stand([sight.runner for sight in sights])
+    """What memory holds of these athletes as their logs stand now: three queries for any number."""
+    stamps, rulesets = stamps_of(sights), rulesets_for([sight.runner for sight in sights])
     keys = {s.runner.pk: key_of(s, stamps, rulesets[s.runner.pk], s.runner.profile.today()) for s in sights}
     found = memory().get_many(keys.values())
     known = {pk: found[key] for pk, key in keys.items() if key in found}
@@ -177,12 +176,3 @@ def _kept(finding: Finding) -> Kept:
         finding.evidence,
         finding.sharpened_by_injury,
     )
-
-
-def _as_they_stand(runners: Sequence[User]) -> tuple[dict[UUID, Ruleset], dict[UUID, UUID | None]]:
-    """The thresholds and the stamps of the logs, as they stand before any log is read."""
-    base = current_ruleset()
-    people = with_standing(User.objects.filter(pk__in=[runner.pk for runner in runners])).order_by()
-    rows = list(people.values_list("pk", "log_stamp__stamp", *STANDING_COLUMNS))
-    laid = standing_of(runners, [(pk, *columns) for pk, _stamp, *columns in rows])
-    return lay_for(runners, base, laid), {pk: stamp for pk, stamp, *_columns in rows}

@@ -11,7 +11,6 @@ MAY = {
     "training.thresholds.held": "lays over it",
     "training.pages.set_numbers": "lays over it",
     "training.pages.coach_thresholds": "lays over it",
-    "training.summaries": "lays over it",
     "training.views.previews": "the number of the newest revision",
     "training.pages.log_run": "the steps back to running",
     "training.logbook.acts": "the words that all rules share",

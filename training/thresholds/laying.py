@@ -14,7 +14,7 @@ from hashlib import blake2s
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from training.engine.evaluate import Origin, Ruleset
@@ -53,7 +53,6 @@ class Laid(NamedTuple):
 OF_THE_ROW = ("id", "rule", "values", "days", "source", "created_at")
 OF_THE_GRANT = ("coach", "state", "may_set", "until", "categories", "coach__is_active")
 COLUMNS = (*OF_THE_ROW, *(f"grant__{name}" for name in OF_THE_GRANT))
-STANDING_COLUMNS = tuple(f"laid__{name}" for name in COLUMNS)
 
 
 def rulesets_for(runners: Sequence[User], moment: datetime | None = None) -> dict[UUID, Ruleset]:
@@ -124,16 +123,6 @@ def _origins(set_for: Mapping[str, Laid]) -> dict[str, Origin]:
 def _short(held: Mapping[Rule, Mapping[str, Laid]]) -> str:
     names = sorted(f"{name}:{row.pk}" for set_for in held.values() for name, row in set_for.items())
     return blake2s("|".join(names).encode(), digest_size=12).hexdigest()
-
-
-def with_standing(users: QuerySet[User]) -> QuerySet[User]:
-    """These users, joined to what is set for each and not ended: STANDING_COLUMNS, all None where nothing."""
-    return users.annotate(laid=FilteredRelation("overrides", condition=Q(overrides__ended_at=None)))
-
-
-def standing_of(runners: Sequence[User], rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[Laid]]:
-    """What holds now for each of these runners; rows: runner's id and STANDING_COLUMNS."""
-    return _allowed(runners, (row for row in rows if row[1] is not None))
 
 
 def _allowed(runners: Sequence[User], rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[Laid]]:
