@@ -11,15 +11,6 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
-import dj_database_url
-
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON",
-}
-POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}}
-
 
 def refuse(reason: str) -> NoReturn:
     raise SystemExit(f"KneeLog did not start: {reason}")
@@ -167,20 +158,3 @@ def refuse_unsafe_production(*, debug: bool, hosts: list[str], key: str) -> None
         refuse("KNEELOG_HOSTS may not hold *. Name each host.")
     if len(key) < 50 or len(set(key)) < 5:
         refuse("KNEELOG_SECRET_KEY is too short. Use 50 random characters or more, or unset it.")
-
-
-def database(folder: Path) -> dict[str, object]:
-    """SQLite in the data folder, or what DATABASE_URL names."""
-    url = os.environ.get("DATABASE_URL", "")
-    try:
-        config: dict[str, object] = dict(
-            dj_database_url.parse(url) if url else {"ENGINE": "django.db.backends.sqlite3"}
-        )
-    except ValueError:
-        refuse("DATABASE_URL is not understood. Example: postgresql://user:password@host:5432/kneelog")
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["NAME"] = config.get("NAME") or folder / "kneelog.sqlite3"
-        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
-    if config["ENGINE"] == "django.db.backends.postgresql":
-        return config | {"OPTIONS": POSTGRESQL_OPTIONS | dict(config.get("OPTIONS") or {}), "CONN_MAX_AGE": 0}
-    refuse("DATABASE_URL must name PostgreSQL or SQLite.")

@@ -2,6 +2,7 @@
 
 KNEELOG_DATA_DIR      where the database, the secret key and the collected static files live (./data)
 DATABASE_URL          postgresql://… instead of SQLite in the data folder
+DATABASE_REPLICA_URL  postgresql://… a streaming replica of it, for reading (docs/databases.md)
 KNEELOG_PRODUCTION    1: HTTPS only; refuses to start where that would be unsafe
 KNEELOG_HOSTS         names people type into the browser, comma separated
 KNEELOG_SECRET_KEY    instead of the key kept in the data folder
@@ -27,6 +28,7 @@ from pathlib import Path
 
 from kneelog import environment
 from kneelog.account_settings import *  # noqa: F403
+from kneelog.databases import given
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_folder(BASE_DIR)
@@ -122,7 +124,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
-DATABASES = {"default": environment.database(DATA_DIR)}
+DATABASES = given.databases(DATA_DIR)
 KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
 KNEELOG_API_BURST = environment.count("KNEELOG_API_BURST", 120, low=1)
 KNEELOG_API_PER_HOUR = environment.count("KNEELOG_API_PER_HOUR", 1_200, low=1)

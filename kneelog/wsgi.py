@@ -6,6 +6,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
+from kneelog.databases.checks import unsafe
+from kneelog.environment import refuse
 from kneelog.middleware import is_foreign
 from training.charts.figure import build_figure
 
@@ -29,6 +31,8 @@ def _left_out(body: Iterable[bytes]) -> Iterable[bytes]:
 
 
 get_wsgi_application()
+if reasons := unsafe():
+    refuse(" ".join(reasons))
 application = Application()
 
 # Plotly's first figure takes a third of a second: before the first visitor would wait for it.

@@ -1,7 +1,6 @@
 import stat
 
 import pytest
-from django.db import connection
 
 from kneelog import environment
 
@@ -16,7 +15,7 @@ def refusal(function, *args, **kwargs):
 
 @pytest.fixture(autouse=True)
 def nothing_given(monkeypatch):
-    for name in ("KNEELOG_SECRET_KEY", "DATABASE_URL", "KNEELOG_MAIL", "KNEELOG_MAIL_FROM"):
+    for name in ("KNEELOG_SECRET_KEY", "KNEELOG_MAIL", "KNEELOG_MAIL_FROM"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -170,49 +169,3 @@ def test_unsafe_production_is_refused(unsafe, reason):
     assert (
         refusal(environment.refuse_unsafe_production, **safe | unsafe) == f"KneeLog did not start: {reason}"
     )
-
-
-def test_sqlite_is_the_default(tmp_path):
-    assert environment.database(tmp_path) == {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": tmp_path / "kneelog.sqlite3",
-        "OPTIONS": environment.SQLITE_OPTIONS,
-        "CONN_MAX_AGE": None,
-    }
-
-
-def test_postgresql_by_url(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgresql://knee:secret@db:5433/log?sslmode=require")
-    config = environment.database(tmp_path)
-    assert {key: config[key] for key in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")} == {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "log",
-        "USER": "knee",
-        "PASSWORD": "secret",
-        "HOST": "db",
-        "PORT": 5433,
-    }
-    assert config["OPTIONS"] == {**environment.POSTGRESQL_OPTIONS, "sslmode": "require"}
-    # A pool and persistent connections exclude each other.
-    assert config["CONN_MAX_AGE"] == 0
-
-
-@pytest.mark.parametrize("url", ["mysql://a/b", "nonsense"])
-def test_other_databases_are_refused(tmp_path, monkeypatch, url):
-    monkeypatch.setenv("DATABASE_URL", url)
-    assert refusal(environment.database, tmp_path).startswith("KneeLog did not start: DATABASE_URL ")
-
-
-@pytest.mark.data
-@pytest.mark.django_db
-def test_database_is_tuned():
-    if connection.vendor == "postgresql":
-        assert connection.settings_dict["OPTIONS"]["pool"]["max_size"] == 16
-        return
-    with connection.cursor() as cursor:
-        pragmas = {
-            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "busy_timeout", "mmap_size")
-        }
-    assert pragmas == {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 20_000, "mmap_size": 0}
-    assert connection.transaction_mode == "IMMEDIATE"

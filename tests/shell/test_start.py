@@ -17,7 +17,8 @@ from tests.architecture.source import REPOSITORY
 
 def environment(**changes):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KNEELOG_", "DJANGO_"))}
-    kept.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "DATABASE_REPLICA_URL"):
+        kept.pop(name, None)
     return kept | changes
 
 

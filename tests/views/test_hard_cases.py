@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from kneelog.wsgi import application
 from tests.factories import make_run, make_runner, make_shoe
 from tests.views.test_concurrent import at_once, logged_in
 from training.models import User
@@ -38,7 +38,8 @@ def test_a_body_in_another_code_is_refused_with_a_page(charset, kind, method, ca
 def test_so_is_one_whose_address_cannot_be_read_in_that_code(charset):
     request = RequestFactory().generic("POST", "/account/login/?next=%2f%e4", content_type=FORM)
     statuses = []
-    answer = application(
+    # Only here, for it asks the database whether it is safe to start.
+    answer = import_module("kneelog.wsgi").application(
         request.environ | {"CONTENT_TYPE": f"{FORM}; charset={charset}"},
         lambda status, headers: statuses.append(status),
     )

@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.db import OperationalError
 
 from kneelog.companion import Companion
+from kneelog.databases.checks import unsafe
 from kneelog.environment import make_folder
 from kneelog.server import AddressError, listen, serve
 from training.demo import create_demo_accounts
@@ -45,6 +46,8 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         make_folder(settings.DATA_DIR)
+        if reasons := unsafe():
+            raise CommandError("\n".join(reasons))
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except OperationalError as problem:

@@ -6,8 +6,9 @@ import time
 from types import FrameType
 from typing import Any
 
-from django.core.management import BaseCommand, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser
 
+from kneelog.databases.checks import unsafe
 from training.tasks.queue import Jobs
 
 # As long as a file that is being read may take.
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--tied", action="store_true", help="end when standard input does")
 
     def handle(self, *, once: bool, tied: bool, **options: Any) -> None:
+        if reasons := unsafe():
+            raise CommandError("\n".join(reasons))
         jobs = Jobs()
 
         def end(signum: int, frame: FrameType | None) -> None:
