@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kneelog.gates.gates",
+    # Innermost: it must know who asks.
+    "kneelog.databases.routing.reads",
 ]
 
 ROOT_URLCONF = "kneelog.urls"
@@ -125,6 +127,7 @@ CACHES = {
     },
 }
 DATABASES = given.databases(DATA_DIR)
+DATABASE_ROUTERS = ["kneelog.databases.routing.Router"]
 KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
 KNEELOG_API_BURST = environment.count("KNEELOG_API_BURST", 120, low=1)
 KNEELOG_API_PER_HOUR = environment.count("KNEELOG_API_PER_HOUR", 1_200, low=1)

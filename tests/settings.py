@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-for name in [name for name in os.environ if name.startswith("KNEELOG_")]:
+for name in [name for name in os.environ if name.startswith(("KNEELOG_", "DATABASE_REPLICA"))]:
     del os.environ[name]
 os.environ["KNEELOG_DATA_DIR"] = os.path.join(tempfile.gettempdir(), "kneelog-tests")
 os.environ["KNEELOG_SECRET_KEY"] = "only-for-tests-" * 5

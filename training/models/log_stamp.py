@@ -8,15 +8,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 
 
 class LogStamp(models.Model):
-    """Drawn anew at each write to the runner's log; a count would come back after a restore."""
+    """Drawn anew at each write to the runner's log; a count would come back after a restore. at: when."""
 
     runner = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="log_stamp"
     )
     stamp = models.UUIDField(default=uuid.uuid4)
+    at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return str(self.stamp)
@@ -27,7 +29,7 @@ def stamp(runners: Iterable[uuid.UUID]) -> None:
     rows = [LogStamp(runner_id=runner, stamp=uuid.uuid4()) for runner in sorted(set(runners))]
     if rows:
         LogStamp.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["runner"], update_fields=["stamp"]
+            rows, update_conflicts=True, unique_fields=["runner"], update_fields=["stamp", "at"]
         )
 
 
