@@ -133,10 +133,6 @@ TEAM_NUMBERS = {"set-team-numbers": ["load.longest_run"]}
 
 # For other programs, each with a token of its runner.
 API_OPEN = {"api-1:openapi-json", "api-1:api-root"}
-API_OWN = {
-    "api-1:me", "api-1:findings", "api-1:export", "api-1:plan", "api-1:plan_week",
-    "api-1:runs", "api-1:shoes", "api-1:check_ins", "api-1:care",
-}  # fmt: skip
 API_OBJECTS = {
     "api-1:run": "run",
     "api-1:shoe": "shoe",
@@ -145,8 +141,23 @@ API_OBJECTS = {
     "api-1:undo": "undo",
 }
 
+# What a token needs for each operation; None: to be a token.
+OPERATIONS = {
+    ("api-1:me", "GET"): None,
+    ("api-1:findings", "GET"): "read",
+    ("api-1:export", "GET"): "export",
+    ("api-1:plan", "POST"): "read",
+    ("api-1:plan_week", "POST"): "read",
+    ("api-1:undo", "POST"): "log",
+}
+for name in ("runs", "shoes", "check_ins", "care"):
+    OPERATIONS |= {(f"api-1:{name}", "GET"): "read", (f"api-1:{name}", "POST"): "log"}
+for name in ("run", "shoe", "check_in", "care_entry"):
+    OPERATIONS |= {(f"api-1:{name}", "GET"): "read"}
+    OPERATIONS |= {(f"api-1:{name}", method): "log" for method in ("PATCH", "DELETE")}
+
 EVERY_NAME = PUBLIC | OWN_PAGES | set(OBJECTS) | set(SHARED) | INVITATIONS | CARDS | set(ATHLETES)
 EVERY_NAME |= DOOR | ACCOUNT_PAGES | ACCOUNT_OBJECTS
 EVERY_NAME |= REPORT_LINKS | set(IMPORTS) | LISTS | ATHLETE_CARDS | set(COACHES)
 EVERY_NAME |= set(ATHLETE_NUMBERS) | set(TEAM_NUMBERS)
-EVERY_NAME |= API_OPEN | API_OWN | set(API_OBJECTS)
+EVERY_NAME |= API_OPEN | {name for name, _method in OPERATIONS}

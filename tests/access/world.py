@@ -172,6 +172,8 @@ def stored() -> dict[str, list[dict[str, Any]]]:
         user.pop("last_login")
     for note in rows["Note"]:
         note.pop("read_at")
+    for token in rows["AccessToken"]:
+        del token["last_used_at"], token["spent_until"]
     for numbers in rows["Override"]:
         numbers.pop("seen_at")
     return rows
