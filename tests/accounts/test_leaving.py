@@ -16,6 +16,7 @@ from django.utils import timezone
 from tests.accounts.people import log_in
 from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
 from tests.sharing.cast import number_set, share
+from training import tokens
 from training.access import athletes_of, coaches_of, sight_of
 from training.importing.uploads import folder_of
 from training.leaving import erase_due, leave, stay
@@ -119,6 +120,7 @@ def fill(anna, kim):
     make_run(anna, DAY + timedelta(days=1), notes=CANARY)
     make_check_in(anna, DAY, 3, notes=CANARY)
     make_shoe(anna, name=CANARY)
+    tokens.issue(anna, CANARY, ["read"], anna.profile.today())
     grant = share(anna, kim)
     Note.objects.create(runner=anna, coach=kim, by_coach=False, text=CANARY)
     batch = make_batch(anna)
@@ -144,7 +146,7 @@ def test_a_canary_in_every_field_is_nowhere_afterwards():
     client = Client(headers={"user-agent": CANARY})
     client.force_login(anna)
     client.get(reverse("today"))
-    assert {"Run", "CheckIn", "Shoe", "Note", "User"} <= set(rows_with_canary())
+    assert {"Run", "CheckIn", "Shoe", "Note", "User", "AccessToken"} <= set(rows_with_canary())
     leave(anna)
     erase_due(timezone.now() + timedelta(days=15))
     assert (rows_with_canary(), Grant.objects.count()) == ([], 0)

@@ -58,8 +58,9 @@ def mistyped(program):
     program.secret = program.secret[:-1] + "é"
 
 
-def test_a_token_gets_in(program):
-    assert program.get("/me").json()["name"] == "anna"
+def test_a_token_gets_in_as_its_runner(program, anna):
+    answer = program.get("/me")
+    assert (answer.json()["name"], answer.wsgi_request.user) == ("anna", anna)
 
 
 @pytest.mark.parametrize("end", [ended, expired, closed, left, new_password, made_up, mistyped])

@@ -46,6 +46,8 @@ class Bearer(HttpBearer):
             request.requests_left = tokens.used(token, now)
         except TooFastError as fast:
             _slow_down(fast.retry_after)
+        # A read of the log goes to a replica by who asks.
+        request.user = token.runner
         if self.scope and self.scope not in token.scopes:
             challenge = f'{CHALLENGE}, error="insufficient_scope", scope="{self.scope}"'
             _refuse(SCOPE, challenge, f"This needs a token with the scope “{self.scope}”.")
