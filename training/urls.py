@@ -25,6 +25,7 @@ from training.views import (
     plan,
     previews,
     privacy,
+    reference,
     report,
     runs,
     sessions,
@@ -183,5 +184,6 @@ urlpatterns = [
     path("offline/knee/", phone.offline, {"page": "knee"}, name="offline-knee"),
     path("offline/account/", phone.account, name="offline-account"),
     path("offline/entries/", phone.take_entry, name="offline-entry"),
+    path("api/", reference.reference, name="api"),
     path("api/v1/", api_urls),
 ]

@@ -69,20 +69,20 @@ def things(settings):
     anna = make_runner("anna")
     day = anna.profile.today() - timedelta(days=3)
     found = {
-        "/runs/{pk}": make_run(anna, day),
-        "/shoes/{pk}": make_shoe(anna),
-        "/check-ins/{pk}": make_check_in(anna, day, 3),
-        "/care/{pk}": CareEntry.objects.create(runner=anna, on=day, kind="ice"),
-        "/undo/{pk}": delete(anna, [make_run(anna, day, 9_000)]),
+        "/runs/{id}": make_run(anna, day),
+        "/shoes/{id}": make_shoe(anna),
+        "/check-ins/{id}": make_check_in(anna, day, 3),
+        "/care/{id}": CareEntry.objects.create(runner=anna, on=day, kind="ice"),
+        "/undo/{id}": delete(anna, [make_run(anna, day, 9_000)]),
     }
     return Program(anna), found
 
 
 def aim(case: Any, things: dict[str, Any]) -> None:
     """Every other id that is none becomes one that there is."""
-    given = str((case.path_parameters or {}).get("pk"))
+    given = str((case.path_parameters or {}).get("id"))
     if case.path in things and ID.fullmatch(given) and int(given[-1], 16) % 2:
-        case.path_parameters["pk"] = str(things[case.path].pk)
+        case.path_parameters["id"] = str(things[case.path].pk)
 
 
 @schema.parametrize()

@@ -31,7 +31,7 @@ PAGES = [
     "tokens",
 ]
 DOOR = ["privacy", "account_login", "account_signup", "account_reset_password"]
-PUBLIC = [*DOOR, "style", "offline", "offline-log", "offline-knee", "knowledge"]
+PUBLIC = [*DOOR, "api", "style", "offline", "offline-log", "offline-knee", "knowledge"]
 KNOWLEDGE = [reverse("knowledge-page", args=[page.slug]) for page in PAGES_TO_READ]
 
 

@@ -65,7 +65,7 @@ HEADERS = {
 
 def described(found: Object) -> Object:
     """What ninja made of the operations, with problems, tags, the token and nothing superfluous."""
-    paths = {path: _plain(operations) for path, operations in found["paths"].items()}
+    paths = {path.replace("{pk}", "{id}"): _plain(found["paths"][path]) for path in found["paths"]}
     for operations in paths.values():
         for operation in operations.values():
             # Ninja's own goes before the one with the scope.
@@ -113,6 +113,8 @@ def _given(parameter: Object) -> Object:
     words = parameter.get("description") or schema.get("description", "")
     examples = schema.pop("examples", None) or [schema.pop("example", None)]
     schema.pop("description", None)
+    if parameter["name"] == "pk":
+        return {**parameter, "name": "id", "description": "Its id, as its own answer has it."}
     told = {"name": parameter["name"], "in": parameter["in"], "required": parameter["required"]}
     told |= {"description": words} if words else {}
     told |= {"example": examples[0]} if examples[0] is not None else {}

@@ -27,7 +27,7 @@ from training.api.problems import (
     Kind,
 )
 
-ALWAYS = (NO_TOKEN, SCOPE, TOO_MANY, OUR_FAULT)
+ALWAYS = (NO_TOKEN, TOO_MANY, OUR_FAULT)
 OF_ONE = (NOTHING_HERE,)
 OF_VALUES = (REFUSED,)
 OF_A_BODY = (UNREADABLE, TOO_LARGE, NOT_JSON, REFUSED)
@@ -57,7 +57,7 @@ def operation(name: str, summary: str, scope: str | None, *fails: Kind, **more: 
     responses: dict[Any, Any] = {
         status: {"headers": headers} for status, headers in more.pop("headers", {}).items()
     }
-    for status in sorted({kind.status for kind in (*ALWAYS, *fails)}):
+    for status in sorted({kind.status for kind in (*ALWAYS, *([SCOPE] if scope else []), *fails)}):
         responses[status] = {"$ref": f"#/components/responses/{status}"}
     return {
         "operation_id": name,

@@ -28,7 +28,7 @@ KINDS = (
         "unreadable",
         400,
         "The request cannot be read",
-        "The body is no JSON object in UTF-8, names a field twice, holds a NUL or is nested too deeply.",
+        "The body is no JSON object in UTF-8, names a field twice, or is nested too deeply.",
     ),
     NO_TOKEN := Kind(
         "no-token",

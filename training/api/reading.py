@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from django.http import HttpRequest
 from ninja.parser import Parser
 
-from training.api.problems import NOT_JSON, TOO_LARGE, UNREADABLE, Problem
+from training.api.problems import NOT_JSON, REFUSED, TOO_LARGE, UNREADABLE, Problem
 from training.api.words import sentence
 from training.importing.log_json import find_flaw
 from training.importing.problems import printable, shown
@@ -30,7 +30,7 @@ class StrictParser(Parser):
             raise Problem(UNREADABLE, "The body must be one JSON object, {…}.")
         if flaw := find_flaw(value, 1):
             path, message = flaw
-            raise Problem(UNREADABLE, errors=[(printable(path.removeprefix(".")), sentence(message))])
+            raise Problem(REFUSED, errors=[(printable(path.removeprefix(".")), sentence(message))])
         return value
 
 
