@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from tests.accounts.people import give_address
-from tests.factories import make_runner
+from tests.accounts.people import give_address, log_in
+from tests.factories import PASSWORD, make_runner
 from training import tokens
 from training.models import AccessToken
 
@@ -50,6 +50,21 @@ def test_it_is_made_and_works_and_is_shown_once(client, anna):
             }
         ],
     )
+
+
+def test_after_a_while_it_asks_who_one_is_and_then_goes_on(anna, time_machine):
+    client = log_in()
+    time_machine.move_to(NOW + timedelta(minutes=16), tick=False)
+    asked = send(client)
+    (door, _status), *_ = asked.redirect_chain
+    assert (door, AccessToken.objects.count()) == (
+        f"{reverse('account_reauthenticate')}?next=%2Fsettings%2Ftokens%2F",
+        0,
+    )
+    answer = client.post(door, {"password": PASSWORD, "next": PAGE})
+    secret = answer.context["secret"]
+    assert (answer.text.count(secret), secret in str(client.session.items())) == (1, False)
+    assert secret not in client.get(PAGE).text
 
 
 def test_the_same_form_again_makes_none_and_shows_none(client, anna):
