@@ -36,6 +36,7 @@ from training.views import (
     thresholds,
     today,
     tokens,
+    webhooks,
     what_set_it_off,
 )
 from training.views.days import DayConverter
@@ -101,6 +102,14 @@ urlpatterns = [
     path("settings/", account.settings, name="settings"),
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/<uuid:pk>/end/", tokens.end_token, name="end-token"),
+    path("settings/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("settings/webhooks/<uuid:pk>/", webhooks.webhook, name="webhook"),
+    path("settings/webhooks/<uuid:pk>/test/", webhooks.test_webhook, name="test-webhook"),
+    path("settings/webhooks/<uuid:pk>/again/", webhooks.retry_webhook, name="retry-webhook"),
+    path("settings/webhooks/<uuid:pk>/pause/", webhooks.pause_webhook, name="pause-webhook"),
+    path("settings/webhooks/<uuid:pk>/resume/", webhooks.resume_webhook, name="resume-webhook"),
+    path("settings/webhooks/<uuid:pk>/secret/", webhooks.renew_webhook, name="renew-webhook"),
+    path("settings/webhooks/<uuid:pk>/delete/", webhooks.delete_webhook, name="delete-webhook"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),
     path("sharing/", sharing.sharing, name="sharing"),

@@ -25,7 +25,7 @@ OWN_PAGES = {
     "return-to-run", "ladder-done", "ladder-cleared", "set-for-me",
     "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
-    "report", "report-pdf", "make-report-link", "tokens",
+    "report", "report-pdf", "make-report-link", "tokens", "webhooks",
 }  # fmt: skip
 
 # How whoever asks logs in.
@@ -66,6 +66,13 @@ OBJECTS = {
     "delete-note": "own_note",
     "end-report-link": "report_link",
     "end-token": "token",
+    "webhook": "webhook",
+    "test-webhook": "webhook",
+    "retry-webhook": "webhook",
+    "pause-webhook": "webhook",
+    "resume-webhook": "paused_webhook",
+    "renew-webhook": "webhook",
+    "delete-webhook": "webhook",
 }
 
 # About a batch of files; the words after its id are made up here.

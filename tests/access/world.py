@@ -32,6 +32,7 @@ from training.models import (
     TeamMember,
     TeamOverride,
     User,
+    Webhook,
 )
 from training.models.choices import Category
 from training.pages.cards import card_key
@@ -60,6 +61,7 @@ DATA = {
     "retired_on": "2026-01-05", "about": "silence", "week": "Mon 8", "first": "2026-01-05",
     "last": "2026-01-12", "answer": "sick",
     "reason": "a word", "may_set": "on", "scopes": ["read"], "lasts": "30",
+    "url": "https://example.org/x", "least": "1", "tells": "text",
 }  # fmt: skip
 
 
@@ -200,6 +202,14 @@ def numbers(grant: Grant) -> dict[str, Any]:
     }
 
 
+def a_webhook(anna: User, host: str, **more: str) -> Webhook:
+    """With a message on its way, tried a while ago."""
+    hook = anna.webhooks.create(url=f"https://{host}/", secret="canary-secret", **more)
+    before = timezone.now() - timedelta(hours=1)
+    hook.deliveries.create(runner=anna, kind="test", attempts=1, tried_at=before, next_at=timezone.now())
+    return hook
+
+
 def anna_s_log(anna: User) -> dict[str, Any]:
     today = anna.profile.today()
     shoe = make_shoe(anna, "Canary Shoe")
@@ -220,4 +230,6 @@ def anna_s_log(anna: User) -> dict[str, Any]:
         "undo": delete(anna, [make_run(anna, day, hour=12)]),
         "batch": make_batch(anna),
         "token": tokens.issue(anna, "canary-token", ["read"], anna.profile.today())[0],
+        "webhook": a_webhook(anna, "canary-hook.example"),
+        "paused_webhook": a_webhook(anna, "canary-quiet.example", state="paused"),
     }

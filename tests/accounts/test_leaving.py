@@ -18,9 +18,10 @@ from tests.factories import make_batch, make_check_in, make_run, make_runner, ma
 from tests.sharing.cast import number_set, share
 from training import tokens
 from training.access import athletes_of, coaches_of, sight_of
+from training.announcing import listen
 from training.importing.uploads import folder_of
 from training.leaving import erase_due, leave, stay
-from training.models import Grant, Invitation, Note, ThresholdRevision, User
+from training.models import Grant, Invitation, Note, ThresholdRevision, Told, User
 from training.sharing.inviting import InvitationGoneError, invitation_for
 from training.sharing.report_links import make_link
 
@@ -123,6 +124,10 @@ def fill(anna, kim):
     tokens.issue(anna, CANARY, ["read"], anna.profile.today())
     grant = share(anna, kim)
     Note.objects.create(runner=anna, coach=kim, by_coach=False, text=CANARY)
+    hook = anna.webhooks.create(url=f"https://{CANARY}.example/", secret=CANARY)
+    hook.deliveries.create(runner=anna, kind="test", body=CANARY, next_at=timezone.now())
+    Told.objects.create(runner=anna, channel=CANARY, rule="load.longest_run", subject="runner", severity=1)
+    listen(anna, CANARY)
     batch = make_batch(anna)
     folder_of(batch).mkdir(parents=True, exist_ok=True)
     (folder_of(batch) / "1").write_text(CANARY)
@@ -146,7 +151,8 @@ def test_a_canary_in_every_field_is_nowhere_afterwards():
     client = Client(headers={"user-agent": CANARY})
     client.force_login(anna)
     client.get(reverse("today"))
-    assert {"Run", "CheckIn", "Shoe", "Note", "User", "AccessToken"} <= set(rows_with_canary())
+    kinds = {"Run", "CheckIn", "Shoe", "Note", "User", "AccessToken"}
+    assert kinds | {"Listener", "Told", "Webhook", "WebhookDelivery"} <= set(rows_with_canary())
     leave(anna)
     erase_due(timezone.now() + timedelta(days=15))
     assert (rows_with_canary(), Grant.objects.count()) == ([], 0)

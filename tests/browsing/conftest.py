@@ -37,7 +37,17 @@ def runner(transactional_db):
     CareEntry.objects.create(runner=runner, on=today - timedelta(days=2), kind="ice", minutes=15)
     PreviousInjury.objects.create(runner=runner, side="right", month=today.replace(day=1))
     tokens.issue(runner, "Shortcut on my phone", ["read", "log"], today)
+    add_webhook(runner)
     return runner
+
+
+def add_webhook(runner) -> None:
+    """One with a message of each state."""
+    hook = runner.webhooks.create(url=f"https://home.example/hook/{'a1b2' * 20}", secret="whsec_c2VjcmV0")
+    now = timezone.now()
+    for state, more in (("waiting", {"next_at": now}), ("delivered", {"answer": 204}), ("given_up", {})):
+        tried = {"attempts": 3, "tried_at": now, "problem": "" if "answer" in more else "late"}
+        hook.deliveries.create(runner=runner, kind="finding.new", state=state, **tried, **more)
 
 
 @pytest.fixture

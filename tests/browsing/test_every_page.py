@@ -29,7 +29,9 @@ PAGES = [
     "leaving",
     "report",
     "tokens",
+    "webhooks",
 ]
+WEBHOOK = ["webhook", "delete-webhook"]
 DOOR = ["privacy", "account_login", "account_signup", "account_reset_password"]
 PUBLIC = [*DOOR, "api", "style", "offline", "offline-log", "offline-knee", "knowledge"]
 KNOWLEDGE = [reverse("knowledge-page", args=[page.slug]) for page in PAGES_TO_READ]
@@ -41,6 +43,7 @@ def addresses(runner) -> list[str]:
     kinds = [("edit-run", runner.runs), ("edit-check-in", runner.check_ins), ("edit-shoe", runner.shoes)]
     paths += [reverse(name, args=[rows.first().pk]) for name, rows in kinds if rows.exists()]
     paths += [reverse("end-token", args=[token.pk]) for token in runner.access_tokens.all()]
+    paths += [reverse(name, args=[hook.pk]) for name in WEBHOOK for hook in runner.webhooks.all()]
     shoes = runner.shoes.filter(retired_on=None)
     return paths + [reverse("retire-shoe", args=[shoe.pk]) for shoe in shoes]
 

@@ -15,7 +15,7 @@ def refusal(function, *args, **kwargs):
 
 @pytest.fixture(autouse=True)
 def nothing_given(monkeypatch):
-    for name in ("KNEELOG_SECRET_KEY", "KNEELOG_MAIL", "KNEELOG_MAIL_FROM"):
+    for name in ("KNEELOG_WEBHOOKS_TO", "KNEELOG_SECRET_KEY", "KNEELOG_MAIL", "KNEELOG_MAIL_FROM"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -169,3 +169,25 @@ def test_unsafe_production_is_refused(unsafe, reason):
     assert (
         refusal(environment.refuse_unsafe_production, **safe | unsafe) == f"KneeLog did not start: {reason}"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "allowed"),
+    [
+        ("", (True, [])),
+        ("public", (True, [])),
+        ("nowhere", (False, [])),
+        ("192.168.1.20", (False, ["192.168.1.20/32"])),
+        ("public, 192.168.1.0/24, fd00::/8", (True, ["192.168.1.0/24", "fd00::/8"])),
+    ],
+)
+def test_where_webhooks_may_go(monkeypatch, given, allowed):
+    monkeypatch.setenv("KNEELOG_WEBHOOKS_TO", given)
+    networks = environment.webhooks_to()
+    assert (networks.public, [str(network) for network in networks.named]) == allowed
+
+
+@pytest.mark.parametrize("given", ["everywhere", "home.example", "192.168.1.20/24", "public, nowhere"])
+def test_a_word_that_is_no_network_is_refused(monkeypatch, given):
+    monkeypatch.setenv("KNEELOG_WEBHOOKS_TO", given)
+    assert "KNEELOG_WEBHOOKS_TO is not understood" in refusal(environment.webhooks_to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 
@@ -115,3 +116,17 @@ def test_after_a_month_nothing_is_left(hook):
     sore(hook)
     assert (outbox.forget_deliveries(NOON + 30 * A_DAY), WebhookDelivery.objects.count()) == (0, 1)
     assert outbox.forget_deliveries(NOON + 30 * A_DAY + MINUTE) == 1
+
+
+def test_no_log_line_tells_an_address_a_secret_or_a_message(hook, receiver, caplog):
+    caplog.set_level(logging.DEBUG)
+    hooks.change(hook, with_text=True)
+    sore(hook)
+    receiver.status = 500
+    deliver_webhooks(NOON)
+    Webhook.objects.update(url="https://canary.invalid/")
+    outbox.send_test(hook)
+    deliver_webhooks(NOON)
+    assert {message.problem for message in WebhookDelivery.objects.all()} == {"refused", "unknown"}
+    logged = [record.getMessage() for record in caplog.records if record.name != "django.db.backends"]
+    assert not [line for line in logged if "canary" in line or hook.secret in line or "knee" in line]

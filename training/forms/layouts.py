@@ -206,6 +206,10 @@ def token_helper() -> FormHelper:
     )
 
 
+def webhook_helper(*fields: str, save: Any) -> FormHelper:
+    return _helper(*fields, _rows("least"), _rows("tells"), save=save)
+
+
 def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:
     """A form checked by the server; the page sums its errors up, above everything else."""
     buttons = [ButtonHolder(Submit("save", save, css_id=f"save-{action}"))] if save else []

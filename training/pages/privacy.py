@@ -19,6 +19,7 @@ SECTIONS = [
             _("Your user name, your password as a hash nobody can read back, an address if you give one."),
             _("Where you are logged in: browser, network address and since when, so that you can end it."),
             _("The tokens you make for other programs, as a hash nobody can read back, and their last use."),
+            _("The addresses you have warnings sent to, encrypted; for 30 days, that a message was sent."),
             _("Whom you share your log with, and each time somebody else looked at it."),
             _("Files you import, for %(undo)s days, so that an import can be undone."),
         ],
@@ -28,6 +29,7 @@ SECTIONS = [
         [
             _("You. A coach sees the parts you share, until you end it; you can read who looked when."),
             _("A program you give a token to, as far as you allow, until you end it or its time is over."),
+            _("A program you add as a webhook: how grave a new warning is, or all of it, as you choose."),
             _("Admins set thresholds and open and close accounts. They see nobody's log."),
             _("Whoever runs the computer this KneeLog is on can read its database, as with any server."),
         ],

@@ -20,6 +20,7 @@ ACCOUNT_PAGES = [
 ]
 TOOL_PAGES = [
     ("tokens", "plug", _("Tokens"), _("for a Shortcut, a script or a spreadsheet of yours")),
+    ("webhooks", "bell", _("Webhooks"), _("a message to a program of yours when a warning is new")),
 ]
 
 
