@@ -52,14 +52,13 @@ def explain(problem: OSError, host: str, port: int) -> str:
 def serve(listener: socket.socket, application: WSGIHandler) -> None:
     """Serve until Ctrl-C or SIGTERM; requests under way are finished first."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    proxied = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
     server = create_server(
         application,
         sockets=[listener],
         threads=THREADS,
         max_request_body_size=LARGEST_REQUEST,
         ident=None,
-        clear_untrusted_proxy_headers=not proxied,
+        clear_untrusted_proxy_headers=not settings.KNEELOG_BEHIND_PROXY,
     )
     server.run()
     server.close()

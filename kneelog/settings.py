@@ -6,7 +6,7 @@ DATABASE_REPLICA_URL  postgresql://… a streaming replica of it, for reading (d
 KNEELOG_PRODUCTION    1: HTTPS only; refuses to start where that would be unsafe
 KNEELOG_HOSTS         names people type into the browser, comma separated
 KNEELOG_SECRET_KEY    instead of the key kept in the data folder
-KNEELOG_BEHIND_PROXY  1: trust X-Forwarded-Proto, which the proxy must then always set
+KNEELOG_BEHIND_PROXY  1: trust X-Forwarded-Proto, which the proxy must then always set, and X-Request-ID
 KNEELOG_SIGN_UP       open: anybody may make an account; invitation: who holds the link of one; closed
                       (open, in production invitation)
 KNEELOG_SECOND_FACTOR who must log in with a second factor: nobody, admins, or coaches (and admins)
@@ -17,6 +17,7 @@ KNEELOG_MAIL_FROM     the sender's address (kneelog@ and the first of KNEELOG_HO
 KNEELOG_BACKUPS       how many nightly backups stay in the data folder, made by the worker (0: it makes none)
 KNEELOG_API_BURST     how many requests of the API one token may send at once (120)
 KNEELOG_API_PER_HOUR  and how many an hour after that (1200)
+KNEELOG_LOGS          text, or json: one JSON object a line, and a line for each request and job (text)
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_WEBHOOKS_TO   where webhooks may go: nowhere, or public and networks such as 192.168.1.20/32, comma
                       separated (public: by HTTPS to addresses that everybody reaches)
@@ -62,7 +63,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Outermost, so that static files and error pages carry the headers too.
+    # Around all others: what each answer took, and the id it carries.
+    "kneelog.tracing.traced",
+    # Above the others, so that static files and error pages carry the headers too.
     "kneelog.csp.ContentSecurityPolicyMiddleware",
     "kneelog.middleware.permissions_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -204,16 +207,25 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-kneelog-session"
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-kneelog-csrf"
-if environment.flag("KNEELOG_BEHIND_PROXY"):
+KNEELOG_BEHIND_PROXY = environment.flag("KNEELOG_BEHIND_PROXY")
+if KNEELOG_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+LOGS = environment.one_of("KNEELOG_LOGS", ["text", "json"], "text")
+LOGGING_CONFIG = "kneelog.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "kneelog.logs.DiscreetFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "formatters": {
+        "discreet": {"()": "kneelog.logs.DiscreetFormatter"},
+        "json": {"()": "kneelog.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "discreet" if LOGS == "text" else LOGS}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "kneelog": {"level": "WARNING" if LOGS == "text" else "INFO"},
         # Django's own handlers would print the path and the exception's words.
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"level": "ERROR"},

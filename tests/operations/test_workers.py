@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.importing.test_resuming import wait_until, worker
-from tests.operations.counted import DEADLY, DONE, GATE, count, count_at_the_second_try, count_when_let
+from tests.operations.counted import DEADLY, DONE, GATE, count, count_at_the_second_try, count_when_let, fail
 from training.importing import working
 from training.models import Schedule, Worker
 from training.tasks.lost import MOST_ATTEMPTS, reap
@@ -109,3 +109,16 @@ def test_a_job_that_kills_its_workers_is_given_up(folder, caplog):
     job = lost_job(count, str(folder), 1, tries=MOST_ATTEMPTS)
     assert (reap(timezone.now()), statuses()) == (0, ["FAILED"])
     assert [record.getMessage() for record in caplog.records] == [f"job count {job.pk}: its worker died"]
+
+
+def test_of_a_job_that_fails_the_log_keeps_the_frames_and_nothing_keeps_the_words(written):
+    fail.enqueue("secret of a knee")
+    Jobs().run(once=True)
+    job = DBTaskResult.objects.get()
+    assert (job.status, job.exception_class_path, job.traceback) == ("FAILED", "builtins.ValueError", "")
+    failed, ended = written()
+    assert (failed["level"], failed["job"], failed["job_id"]) == ("ERROR", "fail", str(job.pk))
+    assert (ended["message"], ended["job"], ended["job_id"]) == ("job failed", "fail", str(job.pk))
+    assert failed["exception"] == "builtins.ValueError"
+    assert "counted.py" in failed["traceback"]
+    assert "secret" not in str([failed, ended])

@@ -9,10 +9,11 @@ from django.db import connections
 from django.db.utils import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from kneelog.tracing import doing
 from training.importing.working import stop
 from training.tasks.schedules import wanted
 from training.tasks.scheduling import do_due, settle
@@ -21,7 +22,7 @@ from training.tasks.workers import SignOfLife
 ASK_SECONDS = 1
 PAUSE_SECONDS = 5
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("kneelog.jobs")
 
 
 class Jobs:
@@ -64,18 +65,31 @@ class Jobs:
         # Asked first, for taking a job locks out whoever writes.
         waits = not stop.is_set() and DBTaskResult.objects.ready().exists()
         if waits:
-            self._taker().run()
+            OneJob(self.id).run()
         return waits
 
-    def _taker(self) -> Worker:
-        """For one job alone, so that what is due by the clock comes in between."""
-        return Worker(
+
+class OneJob(Worker):
+    """Takes one job alone, so that what is due by the clock comes in between."""
+
+    def __init__(self, worker: str) -> None:
+        super().__init__(
             queue_names=[DEFAULT_TASK_QUEUE_NAME],
             interval=0,
             batch=True,
             backend_name=DEFAULT_TASK_BACKEND_ALIAS,
             startup_delay=False,
             max_tasks=1,
-            worker_id=self.id,
+            worker_id=worker,
             excluded_queue_names=[],
         )
+
+    def run_task(self, job: DBTaskResult) -> None:
+        began = monotonic()
+        with doing(lambda: {"job": job.task_name, "job_id": str(job.pk)}):
+            super().run_task(job)
+            if job.status == TaskResultStatus.FAILED:
+                # The log has the frames; the words may quote what somebody logged.
+                DBTaskResult.objects.filter(pk=job.pk).update(traceback="")
+            took = {"ms": round((monotonic() - began) * 1000, 1)}
+            logger.info("job %s", job.status.lower(), extra={"fields": took})

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from kneelog.tracing import doing
 from training.importing.working import stop
 from training.models import Schedule, Worker
 from training.tasks.workers import living
@@ -103,15 +104,8 @@ def claim(each: Scheduled, worker: str, now: datetime) -> bool:
 
 def perform(each: Scheduled, worker: str, now: datetime) -> None:
     """Do it, whatever it raises, and write down how that went."""
-    words = ""
-    try:
-        each.act(now)
-    except NotDoneError as problem:
-        words = str(problem)
-        logger.error("schedule %s: %s", each.name, words)
-    except Exception as problem:
-        words = type(problem).__name__
-        logger.exception("schedule %s", each.name)
+    with doing(lambda: {"schedule": each.name}):
+        words = attempt(each, now)
     end = timezone.now()
     mine = Schedule.objects.filter(name=each.name, worker=worker)
     if not words:
@@ -120,3 +114,16 @@ def perform(each: Scheduled, worker: str, now: datetime) -> None:
     for before in mine.values_list("failures", flat=True):
         outcome, again = f"failed: {words}"[:200], end + each.pause(before + 1)
         mine.update(worker="", next_at=again, last_at=end, failures=before + 1, outcome=outcome)
+
+
+def attempt(each: Scheduled, now: datetime) -> str:
+    """Why it failed, in words without health data; nothing where it did not."""
+    try:
+        each.act(now)
+    except NotDoneError as problem:
+        logger.error("schedule %s: %s", each.name, problem)
+        return str(problem)
+    except Exception as problem:
+        logger.exception("schedule %s", each.name)
+        return type(problem).__name__
+    return ""

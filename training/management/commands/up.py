@@ -10,6 +10,7 @@ from django.db import OperationalError
 from kneelog.companion import Companion
 from kneelog.databases.checks import unsafe
 from kneelog.environment import make_folder
+from kneelog.logs import log_crashes
 from kneelog.server import AddressError, listen, serve
 from training.demo import create_demo_accounts
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="no demo accounts on an empty database")
 
     def handle(self, *, host: str, port: int, no_demo: bool, **options: Any) -> None:
+        log_crashes()
         private = host in LOOPBACK
         if not private and not set(settings.ALLOWED_HOSTS) - {*LOOPBACK, "[::1]"}:
             raise CommandError(f"--host {host} lets others in: set KNEELOG_HOSTS to the names they type.")

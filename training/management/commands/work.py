@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from kneelog.databases.checks import unsafe
+from kneelog.logs import log_crashes
 from training.tasks.queue import Jobs
 
 # As long as a file that is being read may take.
@@ -25,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, tied: bool, **options: Any) -> None:
         if reasons := unsafe():
             raise CommandError("\n".join(reasons))
+        log_crashes()
         jobs = Jobs()
 
         def end(signum: int, frame: FrameType | None) -> None:
