@@ -30,6 +30,13 @@ def count(name: str, default: int = 0, *, low: int = 0) -> int:
     return int(value)
 
 
+def secret(name: str, least: int = 20) -> str:
+    value = os.environ.get(name, "").strip()
+    if value and len(value) < least:
+        refuse(f"{name} is too short. Use {least} random characters or more, or unset it.")
+    return value
+
+
 def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 

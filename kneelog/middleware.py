@@ -10,7 +10,7 @@ from kneelog.errors import API, bad_request
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 POWERS_NOBODY_NEEDS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-ABOUT_ITSELF = {"/healthz", "/readyz"}
+ABOUT_ITSELF = {"/healthz", "/readyz", "/metrics"}
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:
@@ -47,7 +47,7 @@ def only_utf8(get_response: GetResponse) -> GetResponse:
 
 
 def asked_by_anybody(get_response: GetResponse) -> GetResponse:
-    """Whether KneeLog is well is said without looking who asks: that would take the database.
+    """How KneeLog does is said without looking who asks: that would take the database.
 
     Other programs say by a token who they are, and never by a cookie that a browser sends along.
     """

@@ -18,6 +18,7 @@ KNEELOG_BACKUPS       how many nightly backups stay in the data folder, made by 
 KNEELOG_API_BURST     how many requests of the API one token may send at once (120)
 KNEELOG_API_PER_HOUR  and how many an hour after that (1200)
 KNEELOG_LOGS          text, or json: one JSON object a line, and a line for each request and job (text)
+KNEELOG_METRICS_TOKEN who sends it as a bearer reads /metrics; without it there is no such page
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_WEBHOOKS_TO   where webhooks may go: nowhere, or public and networks such as 192.168.1.20/32, comma
                       separated (public: by HTTPS to addresses that everybody reaches)
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Around all others: what each answer took, and the id it carries.
     "kneelog.tracing.traced",
+    "kneelog.metrics.measured",
     # Above the others, so that static files and error pages carry the headers too.
     "kneelog.csp.ContentSecurityPolicyMiddleware",
     "kneelog.middleware.permissions_policy",
@@ -134,6 +136,7 @@ DATABASE_ROUTERS = ["kneelog.databases.routing.Router"]
 KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
 KNEELOG_API_BURST = environment.count("KNEELOG_API_BURST", 120, low=1)
 KNEELOG_API_PER_HOUR = environment.count("KNEELOG_API_PER_HOUR", 1_200, low=1)
+KNEELOG_METRICS_TOKEN = environment.secret("KNEELOG_METRICS_TOKEN")
 KNEELOG_OPERATOR = os.environ.get("KNEELOG_OPERATOR", "")
 KNEELOG_WEBHOOKS_TO = environment.webhooks_to()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -199,7 +202,7 @@ vars().update(environment.mail(ALLOWED_HOSTS, production=PRODUCTION))
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # Asked by a supervisor on the same computer, past the proxy.
-    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -6,7 +6,7 @@ from __future__ import annotations
 PUBLIC = {
     "style", "knowledge", "knowledge-page",
     "manifest", "service-worker", "offline", "offline-log", "offline-knee",
-    "healthz", "readyz", "api",
+    "healthz", "readyz", "metrics", "api",
 }  # fmt: skip
 
 # The door.

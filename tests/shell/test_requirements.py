@@ -14,6 +14,7 @@ DISTRIBUTION = {
     "argon2": "argon2-cffi",
     "django_tasks": "django-tasks",
     "django_tasks_db": "django-tasks-db",
+    "prometheus_client": "prometheus-client",
 }
 # Imported for us: Django loads the driver and the hasher that the settings name, zoneinfo its data.
 LOADED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata"}
