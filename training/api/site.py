@@ -90,7 +90,9 @@ def open_to_tokens(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         tell_the_rate(request, response)
         if response.status_code != METHOD.status:
             return response
-        return answer(Problem(METHOD, headers={"Allow": response.headers["Allow"]}))
+        takes = {*response.headers["Allow"].split(", ")}
+        allow = sorted(takes | ({"HEAD"} if "GET" in takes else set()))
+        return answer(Problem(METHOD, headers={"Allow": ", ".join(allow)}))
 
     asked.csrf_exempt = True  # type: ignore[attr-defined]
     return login_not_required(asked)

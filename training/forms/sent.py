@@ -60,7 +60,7 @@ class SentTimedForm(TimedForm):
         """On the clock of the place; ValueError or ValidationError for what no log can hold."""
         moment = read_iso(text)
         # Far from every calendar's end, so that it can be put on any clock.
-        check_day(moment.at.date() - DAY, self.profile.today())
+        check_day(moment.at.date(), self.profile.today() + DAY)
         zone = self.profile.time_zone if self.is_new else self.instance.zone
         placed = moment.on_clock(zone_of(zone))
         check_day(placed.date(), self.profile.now().astimezone(placed.tzinfo).date())

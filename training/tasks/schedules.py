@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from training import tokens
 from training.importing.purging import purge_stale
 from training.leaving import erase_due
+from training.logbook.repeating import forget_keys
 from training.tasks import back_tests, imports
 from training.tasks.backups import back_up_at_night, wants_backups
 from training.tasks.expiring import forget_expired
@@ -29,6 +30,7 @@ SCHEDULES = (
     Scheduled(name="old-imports", every=HOURLY, act=purge_stale),
     Scheduled(name="old-jobs", every=HOURLY, act=forget_results),
     Scheduled(name="expired-log-ins", every=HOURLY, act=forget_expired),
+    Scheduled(name="old-requests", every=HOURLY, act=forget_keys),
     Scheduled(name="ended-tokens", every=HOURLY, act=tokens.purge),
     Scheduled(name="left-accounts", every=HOURLY, act=erase_due),
     Scheduled(name="backup", at=time(3, 17), act=back_up_at_night, wanted=wants_backups),
