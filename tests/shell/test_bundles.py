@@ -64,3 +64,41 @@ def test_modules_import_each_other_by_those_names(collected, settings):
         text = (settings.STATIC_ROOT / collected.stored_name(name)).read_text()
         for imported in re.findall(r"""^import .*["'](\./[^"']+)["']""", text, re.MULTILINE):
             assert re.search(r"\.[0-9a-f]{12}\.js$", imported), f"{name} imports {imported}"
+
+
+@pytest.fixture
+def packed(tmp_path, settings):
+    """The packed form of the one static file there is; and the folder in which that lies."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "a.css").write_text("p { margin: 0 }" * 99)
+    settings.STATICFILES_DIRS, settings.STATICFILES_FINDERS = [folder], settings.STATICFILES_FINDERS[:1]
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "kneelog.bundles.HashedStaticFiles"}}
+    finders.get_finder.cache_clear()
+    collect()
+    yield next(settings.STATIC_ROOT.glob("a.*.css.gz")), folder
+    finders.get_finder.cache_clear()
+
+
+def collect():
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def test_they_are_packed_anew_only_where_one_of_them_changed(packed):
+    path, folder = packed
+    good = path.read_bytes()
+    path.write_bytes(b"as it was")
+    collect()
+    assert path.read_bytes() == b"as it was"
+    (folder / "b.css").write_text("p { margin: 1px }" * 99)
+    collect()
+    assert path.read_bytes() == good
+    assert re.fullmatch(r"/static/b\.[0-9a-f]{12}\.css", storage.staticfiles_storage.url("b.css"))
+
+
+def test_what_is_missing_is_made_again(packed):
+    path, _ = packed
+    path.with_suffix("").unlink()
+    collect()
+    assert path.with_suffix("").exists()
