@@ -3,14 +3,21 @@
 Other programs get a problem document instead.
 """
 
+import errno
+import sys
 from collections.abc import Callable
 
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from training.api import problems
 
 API = "/api/v1/"
+RETRY_S = "10"
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+# What SQLite says, and the code of PostgreSQL.
+SQLITE_FULL, POSTGRESQL_FULL = "database or disk is full", "53100"
 
 
 def page(status: int) -> Callable[..., HttpResponse]:
@@ -22,4 +29,29 @@ def page(status: int) -> Callable[..., HttpResponse]:
     return answer
 
 
-bad_request, forbidden, not_found, server_error = page(400), page(403), page(404), page(500)
+bad_request, forbidden, not_found = page(400), page(403), page(404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What broke is told apart where the runner can do something about it: wait, or tell the operator."""
+    status = status_of(sys.exc_info()[1])
+    answer = page(status)(request)
+    if status == 503:
+        answer.headers["Retry-After"] = RETRY_S
+    return answer
+
+
+def status_of(problem: BaseException | None) -> int:
+    """507 without room on a disk, 503 without a database, else 500."""
+    if isinstance(problem, OperationalError | OSError) and is_full(problem):
+        return 507
+    return 503 if isinstance(problem, OperationalError | InterfaceError) else 500
+
+
+def is_full(problem: BaseException) -> bool:
+    cause = problem.__cause__
+    return (
+        getattr(problem, "errno", None) in NO_ROOM
+        or SQLITE_FULL in str(problem)
+        or getattr(cause, "sqlstate", None) == POSTGRESQL_FULL
+    )

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -23,6 +24,16 @@ def crash(request: HttpRequest, note: str) -> HttpResponse:
 
 
 @login_not_required
+def away(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("the connection is closed")
+
+
+@login_not_required
+def full(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("database or disk is full")
+
+
+@login_not_required
 def forbidden(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
@@ -35,7 +46,10 @@ def bad(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("fine/", fine, name="today"),
     path("crash/<str:note>/", crash, name="crash"),
+    path("away/", away),
+    path("full/", full),
     path("forbidden/", forbidden),
     path("bad/", bad),
     path("login/", fine, name="login"),
 ]
+handler500 = "kneelog.errors.server_error"

@@ -101,6 +101,18 @@ KINDS = (
         "Something went wrong here",
         "It is not your request, and nothing was saved. The same request may be sent again.",
     ),
+    AWAY := Kind(
+        "data-away",
+        503,
+        "The database cannot be reached",
+        "Retry-After says how many seconds to wait. With an Idempotency-Key nothing is done twice.",
+    ),
+    NO_ROOM := Kind(
+        "no-room",
+        507,
+        "There is no room left on the server",
+        "Nothing was saved; reading still works. Its operator can make room.",
+    ),
 )
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}
 
