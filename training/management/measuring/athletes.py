@@ -1,24 +1,20 @@
-"""Invented athletes in bulk, for the benchmark of the roster: one coach and three years of daily log each."""
+"""Invented athletes in bulk, for the benchmark of the roster: one coach and years of daily log each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
-
-from django.db import connection
-from django.db.models import Model
+from datetime import date, timedelta
 
 from training.access import EVERYTHING
+from training.management.measuring.copies import copy_log
+from training.management.measuring.invented import BATCH, midnight
 from training.models import CheckIn, Grant, Profile, Run, Shoe, User
 
-DAYS = 3 * 365
-BATCH = 2_000
 # So many athletes differ; the others have the log of one of them.
 DIFFERENT = 18
 
 
-def coach_of_many(count: int, days: int = DAYS) -> User:
+def coach_of_many(count: int, days: int) -> User:
     """A coach with `count` athletes, each with a run and a check-in a day up to today."""
     coach = User.objects.create_user(f"bench-coach-{count}")
     athletes = [User(username=f"bench-{count}-{number:03}") for number in range(count)]
@@ -34,27 +30,8 @@ def coach_of_many(count: int, days: int = DAYS) -> User:
         Run.objects.bulk_create(list(_runs(shoe, number, dates)), batch_size=BATCH)
         CheckIn.objects.bulk_create(list(_check_ins(shoe.runner, number, dates)), batch_size=BATCH)
     for number, shoe in enumerate(shoes[DIFFERENT:]):
-        _copy(Run, shoes[number % DIFFERENT], shoe)
-        _copy(CheckIn, shoes[number % DIFFERENT], shoe)
+        copy_log(shoes[number % DIFFERENT], shoe)
     return coach
-
-
-def _copy(model: type[Model], source: Shoe, target: Shoe) -> None:
-    """The rows of one athlete once more for another: a million of them by way of objects takes minutes."""
-    with connection.cursor() as cursor:
-        table = connection.ops.quote_name(model._meta.db_table)
-        cursor.execute(f"SELECT * FROM {table} WHERE runner_id = %s", [_native(source.runner_id)])  # noqa: S608
-        names = [column[0] for column in cursor.description]
-        theirs = {"runner_id": _native(target.runner_id), "shoe_id": _native(target.pk)}
-        rows = (dict(zip(names, row, strict=True)) | {"id": _native(uuid4())} for row in cursor.fetchall())
-        values = [[theirs.get(name, row[name]) for name in names] for row in rows]
-        places = ", ".join(["%s"] * len(names))
-        columns = ", ".join(connection.ops.quote_name(name) for name in names)
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)  # noqa: S608
-
-
-def _native(key: UUID) -> UUID | str:
-    return key if connection.features.has_native_uuid_field else key.hex
 
 
 def _runs(shoe: Shoe, number: int, dates: list[date]) -> Iterator[Run]:
@@ -63,7 +40,7 @@ def _runs(shoe: Shoe, number: int, dates: list[date]) -> Iterator[Run]:
         jump = 6_000 if number % 5 == 0 and day == dates[-1] else 0
         metres = 7_000 + (day.toordinal() * 37 + number * 11) % 2_000 + jump
         run = Run(runner=shoe.runner, shoe=shoe, distance_m=metres, surface="asphalt", warm_up=True)
-        run.place(_midnight(day), "UTC")
+        run.place(midnight(day), "UTC")
         yield run
 
 
@@ -72,9 +49,5 @@ def _check_ins(runner: User, number: int, dates: list[date]) -> Iterator[CheckIn
     for day in dates:
         sore = (day.toordinal() + number * 5) % 90 < 8
         entry = CheckIn(runner=runner, side="left", score=2 + number % 4 if sore else 0)
-        entry.place(_midnight(day) + timedelta(minutes=1), "UTC")
+        entry.place(midnight(day) + timedelta(minutes=1), "UTC")
         yield entry
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), UTC)

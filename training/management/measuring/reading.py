@@ -1,4 +1,4 @@
-"""How many files a second the readers take, beside the bare parser on the same files."""
+"""How many activity files a second the readers take, beside the bare parser on the same files."""
 
 from __future__ import annotations
 
@@ -17,39 +17,47 @@ from training.importers.readers import read_file
 from training.importers.run import ReadLimits
 from training.importing.limits import ParseLimits
 from training.importing.parse_door import ParseDoor
+from training.management.measuring.figures import Figure
 from training.management.measuring.hours import HOURS
+from training.management.measuring.scale import Scale
 
 START = datetime(2026, 3, 1, 6, 30, tzinfo=UTC)
-ROUNDS, ROUND_S = 8, 0.3
+MOST_ROUNDS = 8
+WISHED = {"GPX": 40, "FIT": 15, "TCX": 40}
 
 
-def reading_report() -> Iterator[str]:
-    """A line a format: files a second of processor time of the reader and of its parser, and by the door."""
+def reading(scale: Scale) -> Iterator[Figure]:
     door = ParseDoor(ParseLimits())
+    rounds = min(scale.rounds, MOST_ROUNDS)
     for name, make in HOURS.items():
         data = make(START)
-        own = _rate(partial(read_file, data, ReadLimits()))
-        alone = _rate(partial(_fit_alone if name == "FIT" else _xml_alone, data))
-        through = _rate(partial(door.read, data, ReadLimits()), time.perf_counter)
-        yield (
-            f"{name:<10} {len(data) / 1000:>9,.0f} kB an hour at 1 Hz: {own:6.1f} files/s; the parser alone "
-            f"{alone:6.1f} ({own / alone:.0%}); by the clock through the worker {through:6.1f}"
+        rate = partial(_rate, rounds=rounds, round_s=scale.round_s)
+        what = f"{name}, {len(data) / 1000:,.0f} kB"
+        yield Figure(what, rate(partial(read_file, data, ReadLimits())), "files/s", at_least=WISHED[name])
+        yield Figure(
+            f"{name}: through the worker, by the clock",
+            rate(partial(door.read, data, ReadLimits()), clock=time.perf_counter),
+            "files/s",
         )
+        alone = partial(_fit_alone if name == "FIT" else _xml_alone, data)
+        yield Figure(f"{name}: every field decoded by the library alone", rate(alone), "files/s")
     door.close()
 
 
-def _rate(act: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+def _rate(
+    act: Callable[[], object], rounds: int, round_s: float, clock: Callable[[], float] = time.process_time
+) -> float:
     """How often a second, in the quietest of some rounds."""
     act()
-    return max(_round(act, clock) for _ in range(ROUNDS))
+    return max(_round(act, round_s, clock) for _ in range(rounds))
 
 
-def _round(act: Callable[[], object], clock: Callable[[], float]) -> float:
+def _round(act: Callable[[], object], round_s: float, clock: Callable[[], float]) -> float:
     began, number = clock(), 0
-    while clock() - began < ROUND_S:
+    while not number or clock() - began < round_s:
         act()
         number += 1
-    return number / (clock() - began)
+    return number / max(clock() - began, 1e-9)
 
 
 def _fit_alone(data: bytes) -> None:
