@@ -60,6 +60,7 @@ EXAMPLE_ERRORS = [("distance_m", "At most 500000.")]
 HEADERS = {
     401: {"WWW-Authenticate": "Bearer"},
     429: {"Retry-After": "Seconds to wait."},
+    503: {"Retry-After": "Seconds to wait."},
 }
 
 

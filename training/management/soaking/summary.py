@@ -20,10 +20,7 @@ def summary(trial: Trial, wanted: Wanted, watch: Watch) -> Iterator[str]:
     yield f"Faults: {faults}. {trial.tally.requests:,} requests. {entries:,} entries were acknowledged, and"
     yield f"{runs:,} runs of files: each was looked for at the end, once and on its day."
     yield ""
-    yield from head(["act", "times", "median", "95 % within"], numbers=3)
-    for act, number, median, most in trial.tally.rows():
-        yield line([act, f"{number:,}", f"{median:.0f} ms", f"{most:.0f} ms"])
-    yield ""
+    yield from _acts(trial)
     if not wanted.faults:
         yield from _memory(watch)
     if trial.tally.in_outage:
@@ -36,6 +33,13 @@ def summary(trial: Trial, wanted: Wanted, watch: Watch) -> Iterator[str]:
         yield f"- **Did not hold:** {complaint}"
     if not trial.complaints:
         yield "**All of it held.**"
+
+
+def _acts(trial: Trial) -> Iterator[str]:
+    yield from head(["act", "times", "median", "95 % within"], numbers=3)
+    for act, number, median, most in trial.tally.rows():
+        yield line([act, f"{number:,}", f"{median:.0f} ms", f"{most:.0f} ms"])
+    yield ""
 
 
 def _memory(watch: Watch) -> Iterator[str]:
