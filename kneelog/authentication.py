@@ -1,6 +1,7 @@
 """Log-in by name or address; a user arrives with profile and what the navigation shows, in one query."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import record_authentication
@@ -13,9 +14,8 @@ from training.sharing.counts import with_counts
 
 
 class RunnerBackend(AuthenticationBackend):
-    def get_user(self, user_id: str) -> User | None:
-        users = with_counts(User.objects.select_related("profile"))
-        user = users.filter(pk=user_id).first()
+    def get_user(self, user_id: UUID) -> User | None:
+        user = with_counts(User.objects.select_related("profile"), user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
 

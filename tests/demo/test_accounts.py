@@ -127,8 +127,12 @@ def test_cleo_has_thirteen_athletes_one_who_asks_and_one_who_ended(log_ins):
     assert [g.runner.username for g in cleo.coachings.filter(state="ended")] == ["leo"]
 
 
+def counted():
+    return [with_counts(User.objects.all(), user.pk).get() for user in User.objects.all()]
+
+
 def test_notes_wait_for_cleo_and_for_two_of_her_athletes(log_ins):
-    users = with_counts(User.objects.all())
+    users = counted()
     unread = {u.username: (u.unread_notes, u.unread_as_coach) for u in users}
     assert {name: counts for name, counts in unread.items() if any(counts)} == {
         "maya": (1, 0), "jade": (1, 0), "cleo": (0, 1),
@@ -143,5 +147,5 @@ def test_cleo_set_thresholds_for_jade_and_for_a_team(log_ins):
         ("jade", "load.weekly_jump", 20),
         ("theo", "load.longest_run", 20),
     ]
-    unseen = {u.username: u.numbers_unseen for u in with_counts(User.objects.all())}
+    unseen = {u.username: u.numbers_unseen for u in counted()}
     assert {name: n for name, n in unseen.items() if n} == {"finn": 1, "jade": 2, "theo": 1}

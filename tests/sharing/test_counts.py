@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
 
 def counts(person) -> tuple:
-    found = with_counts(User.objects.select_related("profile")).get(pk=person.pk)
+    found = with_counts(User.objects.select_related("profile"), person.pk).get()
     return (
         found.unread_notes, found.unread_as_coach, found.asked_as_runner, found.asked_as_coach,
         bool(found.is_coach),

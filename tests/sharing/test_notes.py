@@ -37,7 +37,7 @@ def to_anna(pair, text="Rest today.", query=""):
 
 
 def unread(person) -> tuple[int, int]:
-    found = with_counts(User.objects.filter(pk=person.pk)).get()
+    found = with_counts(User.objects.all(), person.pk).get()
     return found.unread_notes, found.unread_as_coach
 
 
