@@ -66,12 +66,12 @@ def address() -> str:
 
 
 @contextmanager
-def worker(data_folder):
+def worker(data_folder, *options):
     """A worker in a process of its own, killed where the block ends."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KNEELOG_", "DJANGO_"))}
     changes = {"DATABASE_URL": address(), "KNEELOG_DATA_DIR": str(data_folder)}
-    command = [sys.executable, "manage.py", "work"]
-    process = subprocess.Popen(command, cwd=REPOSITORY, env=kept | changes)
+    command = [sys.executable, "manage.py", "work", *options]
+    process = subprocess.Popen(command, cwd=REPOSITORY, env=kept | changes, stdin=subprocess.PIPE)
     with process:
         try:
             yield process

@@ -67,7 +67,7 @@ def test_three_workers_do_each_job_once_though_one_is_killed(folder):
         wait_until(lambda: DBTaskResult.objects.successful().count() == JOBS, survivors[0])
         for process in survivors:
             process.send_signal(signal.SIGTERM)
-        assert [process.wait(10) for process in survivors] == [0, 0]
+        assert [process.wait(60) for process in survivors] == [0, 0]
     assert done(folder) == list(range(JOBS))
     tries = {job.task_name: len(job.worker_ids) for job in DBTaskResult.objects.order_by()}
     assert tries == {"count": 1, "count_at_the_second_try": 2}
@@ -81,8 +81,19 @@ def test_told_to_stop_a_worker_finishes_its_job_and_leaves_the_rest(folder):
     with worker(folder) as process:
         with (folder / GATE).open("wb"):
             process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     assert (done(folder), statuses()) == ([1], ["READY", "READY", "SUCCESSFUL"])
+
+
+@pytest.mark.parametrize(
+    "end", [lambda it: it.terminate(), lambda it: it.stdin.close()], ids=["told", "left"]
+)
+def test_a_worker_tied_to_a_server_ends_well_when_it_is_told_to_and_when_the_server_is_gone(folder, end):
+    with worker(folder, "--tied") as process:
+        wait_until(lambda: Worker.objects.exists(), process)
+        end(process)
+        assert process.wait(60) == 0
+    assert Worker.objects.count() == 0
 
 
 def lost_job(task, *args, tries=1):

@@ -43,7 +43,8 @@ class Command(BaseCommand):
 
 def end_with_input() -> None:
     """Wait until whoever started this process is gone, however that came, then end as if told to."""
-    while sys.stdin.buffer.read(1024):
+    # Past the buffer, whose lock an end of the process would wait for.
+    while os.read(sys.stdin.fileno(), 1024):
         pass
     signal.raise_signal(signal.SIGTERM)
     time.sleep(LONGEST_STOP)
