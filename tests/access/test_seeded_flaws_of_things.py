@@ -24,6 +24,7 @@ from training.views import (
     numbers,
     shoes,
     team_numbers,
+    webhooks,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ OWNED = {
     ladder: ["delete-ladder-session", "delete-clearance"],
     shoes: ["edit-shoe", "retire-shoe"],
     team_numbers: ["team-thresholds", "set-team-numbers"],
+    webhooks: ["webhook", "test-webhook", "renew-webhook", "delete-webhook"],
 }
 
 
