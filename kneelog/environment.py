@@ -110,6 +110,19 @@ def _refuse_mail() -> NoReturn:
     refuse("KNEELOG_MAIL is not understood. Example: smtp://user:password@mail.example.org:587")
 
 
+def address(hosts: list[str], *, production: bool) -> str:
+    """What a link begins with where no request tells it, without a slash at its end."""
+    given = os.environ.get("KNEELOG_ADDRESS", "").strip().rstrip("/")
+    if not given:
+        return f"https://{hosts[0]}" if production else f"http://{hosts[0]}:8000"
+    try:
+        url = urlsplit(given)
+        fits = url.scheme in {"http", "https"} and url.hostname and not (url.query or url.fragment)
+    except ValueError:
+        fits = False
+    return given if fits else refuse("KNEELOG_ADDRESS is not understood. Example: https://knee.example.org")
+
+
 def data_folder(base: Path) -> Path:
     return Path(os.environ.get("KNEELOG_DATA_DIR") or base / "data").expanduser().absolute()
 

@@ -15,7 +15,15 @@ from training.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Logging in and out, and what the matter itself asks for.
-OPEN_TO_ALL = ("account_", "mfa_authenticate", "mfa_reauthenticate", "leaving", "stay", "privacy")
+OPEN_TO_ALL = (
+    "account_",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "leaving",
+    "stay",
+    "privacy",
+    "unsubscribe",
+)
 OF_SECOND_FACTOR = ("mfa_", "sessions", "end-session")
 
 

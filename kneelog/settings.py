@@ -19,6 +19,8 @@ KNEELOG_API_BURST     how many requests of the API one token may send at once (1
 KNEELOG_API_PER_HOUR  and how many an hour after that (1200)
 KNEELOG_LOGS          text, or json: one JSON object a line, and a line for each request and job (text)
 KNEELOG_METRICS_TOKEN who sends it as a bearer reads /metrics; without it there is no such page
+KNEELOG_ADDRESS       what the links in mails begin with, such as https://knee.example.org, where it is not
+                      https:// and the first of KNEELOG_HOSTS
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_WEBHOOKS_TO   where webhooks may go: nowhere, or public and networks such as 192.168.1.20/32, comma
                       separated (public: by HTTPS to addresses that everybody reaches)
@@ -137,6 +139,7 @@ KNEELOG_BACKUPS = environment.count("KNEELOG_BACKUPS")
 KNEELOG_API_BURST = environment.count("KNEELOG_API_BURST", 120, low=1)
 KNEELOG_API_PER_HOUR = environment.count("KNEELOG_API_PER_HOUR", 1_200, low=1)
 KNEELOG_METRICS_TOKEN = environment.secret("KNEELOG_METRICS_TOKEN")
+KNEELOG_ADDRESS = environment.address(ALLOWED_HOSTS, production=PRODUCTION)
 KNEELOG_OPERATOR = os.environ.get("KNEELOG_OPERATOR", "")
 KNEELOG_WEBHOOKS_TO = environment.webhooks_to()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -151,4 +151,9 @@ def format_short_day(day: date) -> str:
 
 def weekday_name(day: date) -> str:
     """`Thursday`."""
-    return _DAYS[day.weekday()]
+    return weekday_name_of(day.weekday())
+
+
+def weekday_name_of(number: int) -> str:
+    """`Monday` of 0."""
+    return _DAYS[number]

@@ -11,7 +11,7 @@ PUBLIC = {
 
 # The door.
 DOOR = {
-    "privacy", "account_login", "account_logout", "account_signup", "account_inactive",
+    "privacy", "unsubscribe", "account_login", "account_logout", "account_signup", "account_inactive",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_confirm_email", "account_email_verification_sent",
     "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn",
@@ -26,6 +26,7 @@ OWN_PAGES = {
     "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
     "report", "report-pdf", "make-report-link", "tokens", "webhooks",
+    "mail", "mail-preview", "mail-picture",
 }  # fmt: skip
 
 # How whoever asks logs in.
@@ -95,6 +96,9 @@ SHARED = {"end-grant": "grant", "end-numbers": "numbers"}
 
 # About one day: after what else an address takes, before the key of a card, it takes yesterday.
 OF_A_DAY = {"as-it-was", "past-proof", "athlete-as-it-was", "athlete-past-proof"}
+
+# Of these addresses what else they take.
+WORDS = {"mail-preview": ["digest"], "mail-picture": ["digest"]}
 
 # For the one an invitation is addressed to, or who holds its link.
 INVITATIONS = {"invitation", "invitation-link"}

@@ -25,6 +25,7 @@ from tests.access.addresses import (
     REPORT_LINKS,
     SHARED,
     TEAM_NUMBERS,
+    WORDS,
 )
 from tests.access.world import CANARIES, LETTERS, OUTSIDE, SEES, STRANGERS, World
 from training.models.choices import Category
@@ -92,8 +93,10 @@ def athlete_addresses(world: World) -> Iterator[tuple[str, str, str, set[str]]]:
         yield name, reverse(name, args=[world.things[kind].pk]), reverse(name, args=[NOBODY]), {"coach"}
 
 
-def day_of(world: World, name: str) -> list[date]:
-    """What an address about a day takes; nothing for others."""
+def day_of(world: World, name: str) -> list[date] | list[str]:
+    """What an address about a day takes, or one about a kind of mail; nothing for others."""
+    if name in WORDS:
+        return WORDS[name]
     return [world.anna.profile.today() - timedelta(days=1)] if name in OF_A_DAY else []
 
 

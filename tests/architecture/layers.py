@@ -32,7 +32,7 @@ LAYERS = (
         "returning",
         "announcing",
     ),
-    ("forms", "tasks", "pages", "webhooks"),
+    ("forms", "tasks", "pages", "webhooks", "mailing"),
     ("views", "api", "admin", "management", "templatetags", "demo"),
     ("urls", "apps"),
 )

@@ -50,6 +50,8 @@ STAYS = {
     "AccessToken": "a key of other programs to this account",
     "ReportLink": "a door somebody may stand at, which leads to this account",
     "Look": "who looked when, which is no part of a log",
+    "MailWishes": "which mails come, to an address that another account has not",
+    "MailSent": "that a mail was sent from here",
     "Note": "a letter between two people, both of whom have it",
     "Seen": "a coach's memory of what they were shown",
     "CoachMark": "what a coach marked for themselves",

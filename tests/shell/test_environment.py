@@ -191,3 +191,24 @@ def test_where_webhooks_may_go(monkeypatch, given, allowed):
 def test_a_word_that_is_no_network_is_refused(monkeypatch, given):
     monkeypatch.setenv("KNEELOG_WEBHOOKS_TO", given)
     assert "KNEELOG_WEBHOOKS_TO is not understood" in refusal(environment.webhooks_to)
+
+
+@pytest.mark.parametrize(
+    ("given", "production", "address"),
+    [
+        ("", True, "https://knee.example.org"),
+        ("", False, "http://knee.example.org:8000"),
+        ("https://knee.example.org:8443/", True, "https://knee.example.org:8443"),
+    ],
+)
+def test_links_in_mails_begin_with_the_address(monkeypatch, given, production, address):
+    monkeypatch.setenv("KNEELOG_ADDRESS", given)
+    assert environment.address(["knee.example.org"], production=production) == address
+
+
+@pytest.mark.parametrize("given", ["knee.example.org", "ftp://knee.example.org", "https://", "http://[x"])
+def test_an_address_that_is_none_is_refused(monkeypatch, given):
+    monkeypatch.setenv("KNEELOG_ADDRESS", given)
+    assert refusal(environment.address, ["knee.example.org"], production=True) == (
+        "KneeLog did not start: KNEELOG_ADDRESS is not understood. Example: https://knee.example.org"
+    )

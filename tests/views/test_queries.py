@@ -47,6 +47,7 @@ COUNTS = {
     "coach-invitations": 5,
     "export": 11,
     "report": 14,
+    "mail": 4,
 }
 
 

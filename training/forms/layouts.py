@@ -124,6 +124,17 @@ def profile_helper(body: list[str]) -> FormHelper:
     )
 
 
+def mail_helper(weekly: list[str]) -> FormHelper:
+    numbers, quiet = (HTML(f'{{% include "pages/mail/{name}_hint.html" %}}') for name in ("numbers", "quiet"))
+    return _helper(
+        Fieldset(_("Once a week"), *weekly, _pair("weekday", "hour")),
+        Fieldset(_("In between"), "news", "morning", "morning_hour"),
+        Fieldset(_("What stands in them"), numbers, "values", "coach_values"),
+        Fieldset(_("Quiet hours"), quiet, _pair("quiet_from", "quiet_until")),
+        save=_("Save"),
+    )
+
+
 def injury_helper() -> FormHelper:
     return _helper("side", "month", save=_("Add this injury"), action="new-injury")
 

@@ -15,6 +15,7 @@ from training.models.ladder_session import LadderSession
 from training.models.listener import Listener, Told
 from training.models.log_stamp import LogStamp
 from training.models.look import Look
+from training.models.mail import MailSent, MailWishes
 from training.models.note import Note
 from training.models.override import Override, TeamOverride
 from training.models.profile import PreviousInjury, Profile
@@ -49,6 +50,8 @@ __all__ = [
     "Listener",
     "LogStamp",
     "Look",
+    "MailSent",
+    "MailWishes",
     "Note",
     "Override",
     "PreviousInjury",

@@ -23,6 +23,7 @@ class Look(LogEntry):
         PLAN = "plan", _("the check of a planned week")
         REPORT = "report", _("the report")
         PDF = "pdf", _("the report as PDF")
+        MAIL = "mail", _("a mail about their athletes")
 
     runner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looks")
     coach = models.ForeignKey(
@@ -49,7 +50,7 @@ class Look(LogEntry):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    page__in=["roster", "athlete", "history", "export", "plan", "report", "pdf"]
+                    page__in=["roster", "athlete", "history", "export", "plan", "report", "pdf", "mail"]
                 ),
                 name="look_page_known",
             ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.importing.progress import UNDO_FOR
 from training.leaving import GRACE
+from training.mailing.delivering import KEPT
 from training.tasks.lost import RESULT_KEPT
 
 SECTIONS = [
@@ -21,6 +22,7 @@ SECTIONS = [
             _("The tokens you make for other programs, as a hash nobody can read back, and their last use."),
             _("The addresses you have warnings sent to, encrypted; for 30 days, that a message was sent."),
             _("Whom you share your log with, and each time somebody else looked at it."),
+            _("Which mails you want; that one was sent, its kind and day, for %(mails)s days."),
             _("Files you import, for %(undo)s days, so that an import can be undone."),
         ],
     ),
@@ -39,7 +41,8 @@ SECTIONS = [
         [
             _("No page asks another computer for anything: no trackers, no fonts or maps from elsewhere."),
             _("Nothing you log is written into the server's own log lines, or into an address."),
-            _("Mails say that something happened to your account. They hold nothing of your log."),
+            _("Mails about your account hold nothing of your log. Others come only if you ask."),
+            _("No subject of a mail says anything of your log, and no number stands in a mail unasked."),
             _("There are two cookies: one knows that you are logged in, one protects forms."),
         ],
     ),
@@ -57,7 +60,7 @@ SECTIONS = [
 
 def privacy_page() -> dict[str, Any]:
     """sections: [{title, items}]; operator: how to reach whoever runs it, where they said so."""
-    numbers = {"undo": UNDO_FOR.days, "grace": GRACE.days, "jobs": RESULT_KEPT.days}
+    numbers = {"undo": UNDO_FOR.days, "grace": GRACE.days, "jobs": RESULT_KEPT.days, "mails": KEPT.days}
     return {
         "sections": [
             {"title": title, "items": [str(item) % numbers for item in items]} for title, items in SECTIONS

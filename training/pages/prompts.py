@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from training.assessment import Assessment
 from training.engine.facts import SIDES
+from training.engine.history import History
 from training.models import GapAnswer
 from training.models.bounds import MAX_GAP_DAYS
 from training.models.choices import GapReason
@@ -24,10 +25,7 @@ def prompts(assessment: Assessment) -> list[dict[str, Any]]:
 
 
 def _morning(assessment: Assessment) -> list[dict[str, Any]]:
-    history = assessment.history
-    yesterday, today = (history.day - 1, history.day - 1), (history.day, history.day)
-    moments = {entry.moment for side in SIDES for entry in history.check_ins_in(today, side)}
-    if "next_morning" in moments or not history.distance_in(yesterday):
+    if not is_morning_open(assessment.history):
         return []
     return [
         {
@@ -38,6 +36,13 @@ def _morning(assessment: Assessment) -> list[dict[str, Any]]:
             "links": [{"text": gettext("Say how they feel"), "url": morning_url(), "main": False}],
         }
     ]
+
+
+def is_morning_open(history: History) -> bool:
+    """Whether yesterday held a run, and nobody has said this morning how the knees are."""
+    yesterday, today = (history.day - 1, history.day - 1), (history.day, history.day)
+    moments = {entry.moment for side in SIDES for entry in history.check_ins_in(today, side)}
+    return "next_morning" not in moments and history.distance_in(yesterday) > 0
 
 
 def morning_url() -> str:

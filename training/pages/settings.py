@@ -18,6 +18,9 @@ ACCOUNT_PAGES = [
     ("mfa_index", "key", _("Second factor and passkeys"), _("a password alone is not enough then")),
     ("sessions", "people", _("Where you are logged in"), _("and ending it")),
 ]
+MAIL_PAGES = [
+    ("mail", "letter", _("Mail"), _("your week, the morning after a run, warnings that cannot wait")),
+]
 TOOL_PAGES = [
     ("tokens", "plug", _("Tokens"), _("for a Shortcut, a script or a spreadsheet of yours")),
     ("webhooks", "bell", _("Webhooks"), _("a message to a program of yours when a warning is new")),
@@ -36,6 +39,7 @@ def settings_page(runner: User) -> dict[str, Any]:
             for injury in runner.previous_injuries.all()
         ],
         "account_rows": _rows(ACCOUNT_PAGES),
+        "mail_rows": _rows(MAIL_PAGES),
         "tool_rows": _rows(TOOL_PAGES),
         "zones": sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC"),
     }

@@ -7,12 +7,16 @@ from datetime import datetime
 from django.conf import settings
 
 from training.announcing import Say, look
+from training.mailing.addresses import has_server
+from training.mailing.news import queue_news
+from training.mailing.wishing import CHANNEL
 from training.webhooks import outbox
 
 
 def ways() -> dict[str, Say]:
     """By kind of channel: what is done with the news of it."""
-    return {"webhook": outbox.say} if settings.KNEELOG_WEBHOOKS_TO.any else {}
+    found: dict[str, Say] = {"webhook": outbox.say} if settings.KNEELOG_WEBHOOKS_TO.any else {}
+    return found | ({CHANNEL: queue_news} if has_server() else {})
 
 
 def look_for_news(now: datetime) -> int:
