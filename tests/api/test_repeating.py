@@ -34,6 +34,15 @@ def test_eight_times_at_once_is_one_entry_and_one_answer():
     assert program.runner.shoes.count() == 1
 
 
+@pytest.mark.data
+@pytest.mark.django_db(transaction=True)
+def test_eight_pairs_of_one_name_at_once_are_eight():
+    program = Program(make_runner())
+    answers = at_once([lambda: program.post("/shoes", {"name": "Ghost"})] * 8)
+    assert [answer.status_code for answer in answers] == [201] * 8
+    assert len({answer.json()["key"] for answer in answers}) == program.runner.shoes.count() == 8
+
+
 @pytest.mark.django_db
 def test_the_answer_stays_what_it_was(program, anna):
     (first,) = sent(program, RUN)

@@ -10,6 +10,7 @@ from django.forms import BaseForm
 from django.http import Http404
 from django.urls import reverse
 
+from training.api.operations import as_text
 from training.api.problems import ALREADY_LOGGED, CHANGED, IN_USE, KEY_REUSED, REFUSED, UNSEEN, Problem
 from training.api.resources import Resource
 from training.logbook.repeating import Answer, KeyReusedError, once
@@ -57,7 +58,7 @@ def _add(resource: Resource, runner: User, values: dict[str, Any]) -> Answer:
             raise Problem(ALREADY_LOGGED, headers=where) from None
         entry, status = known.entry, 200
     headers = {"Location": address(resource, entry), **etag(entry)}
-    return {"status": status, "document": resource.told(entry), "headers": headers}
+    return {"status": status, "body": as_text(resource.told(entry)), "headers": headers}
 
 
 def address(resource: Resource, entry: Any) -> str:

@@ -69,5 +69,12 @@ def operation(name: str, summary: str, scope: str | None, *fails: Kind, **more: 
 
 
 def answered(document: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    text = json.dumps(document, ensure_ascii=False)
-    return HttpResponse(text, status=status, content_type="application/json", headers=dict(headers or {}))
+    return written(as_text(document), status, headers or {})
+
+
+def as_text(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False)
+
+
+def written(text: str, status: int, headers: Mapping[str, str]) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="application/json", headers=dict(headers))

@@ -18,6 +18,7 @@ from training.api.operations import (
     OF_VALUES,
     answered,
     operation,
+    written,
 )
 from training.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, Days, Pieces, only_known
 from training.api.resources import Resource
@@ -71,7 +72,7 @@ def _add_create(router: Router, resource: Resource) -> None:
     ) -> HttpResponse:
         told = f"{request.method} {request.path}\n".encode() + request.body
         done = add_once(resource, request.auth.runner, key, told, sent.model_dump())
-        return answered(done["document"], done["status"], done["headers"])
+        return written(done["body"], done["status"], done["headers"])
 
 
 def _add_get(router: Router, resource: Resource) -> None:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from training.engine.facts import SIDES
 from training.importing.shoe_keys import ShoeKeys
@@ -20,10 +20,16 @@ from training.thresholds import current_ruleset
 
 
 def add_shoe(shoe: Shoe) -> None:
-    """Add a shoe under a key of its own."""
-    taken = shoe.runner.shoes.values_list("key", flat=True)
-    shoe.key = ShoeKeys(taken).make(shoe.name)
-    add(shoe)
+    """Add a shoe under a key of its own, also where another of that name comes at the same moment."""
+    pk = shoe.pk
+    while True:
+        taken = shoe.runner.shoes.values_list("key", flat=True)
+        shoe.pk, shoe.key = pk, ShoeKeys(taken).make(shoe.name)
+        try:
+            return add(shoe)
+        except IntegrityError:
+            if not shoe.runner.shoes.filter(key=shoe.key).exists():
+                raise
 
 
 def retire_shoe(shoe: Shoe, *, retired_on: date, successor: Shoe | None, new_name: str) -> None:

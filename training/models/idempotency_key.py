@@ -11,7 +11,7 @@ LONGEST_KEY = 255
 
 
 class IdempotencyKey(LogEntry):
-    """fingerprint: of the request. answer: status, headers and document; written in the act's transaction."""
+    """fingerprint: of the request. answer: status, headers and body; written in the act's transaction."""
 
     runner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="idempotency_keys"
