@@ -1,0 +1,38 @@
+"""Mail in a browser: wished for, looked at in its frame, and ended from the mail itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accounts.people import give_address
+from tests.browser import axe_violations
+from training.mailing.addresses import unsubscribe_url
+from training.mailing.wishing import wishes_of
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_the_wish_to_its_end(browser_page, runner, settings, live_server):
+    settings.KNEELOG_ADDRESS = live_server.url
+    give_address(runner)
+    page = browser_page("/settings/", user=runner)
+    page.get_by_role("link", name="Mail", exact=True).click()
+    page.get_by_label("My week: how it went").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_label("My week: how it went")).to_be_checked()
+    page.get_by_role("link", name="My week").click()
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("heading", name="Your week")).to_be_visible()
+    with page.context.expect_page() as opened:
+        frame.get_by_role("link", name="No more of these").click()
+    opened.value.get_by_role("button", name="No more of these").click()
+    expect(opened.value.get_by_role("heading", name="It comes no more.")).to_be_visible()
+    assert not wishes_of(runner).digest
+
+
+def test_whoever_holds_a_mail_sees_one_question(browser_page, runner):
+    page = browser_page(unsubscribe_url(runner.pk, "digest").removeprefix("http://localhost:8000"))
+    expect(page.get_by_role("heading", name="No more of these mails?")).to_be_visible()
+    assert axe_violations(page) == []
