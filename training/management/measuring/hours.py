@@ -89,12 +89,11 @@ def _clocks(start: datetime) -> Iterator[tuple[int, str]]:
 
 
 def gpx(start: datetime) -> bytes:
-    """With heart rate and cadence as extensions."""
+    """With the heart rate as an extension."""
     points = "".join(
-        f'   <trkpt lat="{north:.7f}" lon="{east:.7f}">\n    <ele>{up:.1f}</ele>\n    <time>{clock}</time>\n'
-        "    <extensions>\n     <gpxtpx:TrackPointExtension>\n      <gpxtpx:hr>150</gpxtpx:hr>\n"
-        "      <gpxtpx:cad>85</gpxtpx:cad>\n     </gpxtpx:TrackPointExtension>\n    </extensions>\n"
-        "   </trkpt>\n"
+        f'<trkpt lat="{north:.7f}" lon="{east:.7f}">\n <ele>{up:.1f}</ele>\n <time>{clock}</time>\n'
+        " <extensions>\n  <gpxtpx:TrackPointExtension>\n   <gpxtpx:hr>150</gpxtpx:hr>\n"
+        "  </gpxtpx:TrackPointExtension>\n </extensions>\n</trkpt>\n"
         for second, clock in _clocks(start)
         for north, east, up in [place(second)]
     )
@@ -110,12 +109,12 @@ def gpx(start: datetime) -> bytes:
 def tcx(start: datetime) -> bytes:
     """With position, height, distance and heart rate."""
     points = "".join(
-        f"     <Trackpoint>\n      <Time>{clock}</Time>\n      <Position>\n"
-        f"       <LatitudeDegrees>{north:.7f}</LatitudeDegrees>\n"
-        f"       <LongitudeDegrees>{east:.7f}</LongitudeDegrees>\n      </Position>\n"
-        f"      <AltitudeMeters>{up:.1f}</AltitudeMeters>\n"
-        f"      <DistanceMeters>{second * METRES_A_SECOND:.1f}</DistanceMeters>\n"
-        "      <HeartRateBpm><Value>150</Value></HeartRateBpm>\n     </Trackpoint>\n"
+        f"<Trackpoint>\n <Time>{clock}</Time>\n <Position>\n"
+        f"  <LatitudeDegrees>{north:.7f}</LatitudeDegrees>\n"
+        f"  <LongitudeDegrees>{east:.7f}</LongitudeDegrees>\n </Position>\n"
+        f" <AltitudeMeters>{up:.1f}</AltitudeMeters>\n"
+        f" <DistanceMeters>{second * METRES_A_SECOND:.1f}</DistanceMeters>\n"
+        " <HeartRateBpm><Value>150</Value></HeartRateBpm>\n     </Trackpoint>\n"
         for second, clock in _clocks(start)
         for north, east, up in [place(second)]
     )

@@ -17,6 +17,7 @@ from training.management.trials.processes import family, words_of
 HOST = "127.0.0.1"
 SECONDS_TO_READY, SECONDS_TO_END = 60, 30
 LOOK_EVERY_S = 0.02
+UP = ("up", "--no-demo")
 
 
 class Server:
@@ -40,7 +41,7 @@ class Server:
     def start(self) -> float:
         """Seconds until it said that it is ready."""
         began = time.perf_counter()
-        words = ("manage.py", "up", "--no-demo", "--port", self.port)
+        words = ("manage.py", *UP, "--port", self.port)
         streams = {"stdout": self.log, "stderr": subprocess.STDOUT, "stdin": subprocess.DEVNULL}
         self.process = self.place.start(*words, **streams)
         while not self.is_ready():
