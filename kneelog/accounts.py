@@ -51,7 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(redirect("account_signup")) from None
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "127.0.0.1"
+        """The address that a proxy names, where one is trusted; else who is connected."""
+        named = settings.ALLAUTH_TRUSTED_PROXY_COUNT and request.headers.get("X-Forwarded-For")
+        if named or request.META.get("REMOTE_ADDR"):
+            return super().get_client_ip(request)
+        return "127.0.0.1"  # over a socket in the file system, which has no addresses
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """One guesser is one account from one address, so that nobody locks out somebody else."""
