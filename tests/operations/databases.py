@@ -25,7 +25,7 @@ class Elsewhere:
     def run(self, *words: object) -> str:
         """What a command printed there."""
         done = command(*(str(word) for word in words), **self.environment())
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
         return done.stdout
 
     def environment(self) -> dict[str, str]:
