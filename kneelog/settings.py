@@ -24,6 +24,7 @@ KNEELOG_ADDRESS       what the links in mails begin with, such as https://knee.e
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_WEBHOOKS_TO   where webhooks may go: nowhere, or public and networks such as 192.168.1.20/32, comma
                       separated (public: by HTTPS to addresses that everybody reaches)
+KNEELOG_STATIC_DIR    where the static files were collected beforehand, as in an image; else at each start
 KNEELOG_DEBUG         1: Django's debug pages, for developing only
 """
 
@@ -159,7 +160,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_IS_COLLECTED = bool(os.environ.get("KNEELOG_STATIC_DIR"))
+STATIC_ROOT = Path(os.environ.get("KNEELOG_STATIC_DIR") or DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

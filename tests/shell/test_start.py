@@ -42,12 +42,12 @@ def free_port():
 
 
 @contextmanager
-def running(port, data, *args):
+def running(port, data, *args, by="up", **changes):
     """KneeLog until the block ends; yields the process and what it had printed when it was ready."""
     process = subprocess.Popen(
-        [sys.executable, "-u", "manage.py", "up", "--port", str(port), *args],
+        [sys.executable, "-u", "manage.py", by, "--port", str(port), *args],
         cwd=REPOSITORY,
-        env=environment(KNEELOG_DATA_DIR=str(data)),
+        env=environment(**{"KNEELOG_DATA_DIR": str(data)} | changes),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

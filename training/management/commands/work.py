@@ -6,10 +6,10 @@ import time
 from types import FrameType
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import BaseCommand, CommandParser
 
-from kneelog.databases.checks import unsafe
 from kneelog.logs import log_crashes
+from training.management.commands.prepare import refuse_unsafe_database
 from training.tasks.queue import Jobs
 
 # As long as a file that is being read may take.
@@ -24,8 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--tied", action="store_true", help="end when standard input does")
 
     def handle(self, *, once: bool, tied: bool, **options: Any) -> None:
-        if reasons := unsafe():
-            raise CommandError("\n".join(reasons))
+        refuse_unsafe_database()
         log_crashes()
         jobs = Jobs()
 
