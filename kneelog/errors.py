@@ -4,6 +4,7 @@ Other programs get a problem document instead.
 """
 
 import errno
+import logging
 import sys
 from collections.abc import Callable
 
@@ -12,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from training.api import problems
+
+logger = logging.getLogger(__name__)
 
 API = "/api/v1/"
 RETRY_S = "10"
@@ -36,6 +39,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """What broke is told apart where the runner can do something about it: wait, or tell the operator."""
     status = status_of(sys.exc_info()[1])
     answer = page(status)(request)
+    if status == 507:
+        # In words: an exception is logged without its own, which may quote somebody's log.
+        logger.critical("The disk is full: nothing can be saved until there is room.")
     if status == 503:
         answer.headers["Retry-After"] = RETRY_S
     return answer

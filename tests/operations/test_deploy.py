@@ -21,6 +21,7 @@ DEPLOY = REPOSITORY / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 OURS = {name: one for name, one in COMPOSE["services"].items() if one["image"] == "kneelog"}
 LASTING = {name: one for name, one in COMPOSE["services"].items() if name != "prepare"}
+VARIABLE = re.compile(r"KNEELOG_[A-Z_]+")
 # Read by the proxy alone.
 OF_CADDY = {"KNEELOG_WEB"}
 
@@ -51,14 +52,10 @@ def taken(path):
 
 
 def test_every_variable_is_one_that_the_settings_tell_of():
-    named = {
-        name
-        for path in DEPLOY.rglob("*")
-        if path.is_file()
-        for name in re.findall(r"KNEELOG_[A-Z_]+", path.read_text(encoding="utf-8"))
-    }
+    files = [path.read_text(encoding="utf-8") for path in DEPLOY.rglob("*") if path.is_file()]
+    named = {name for text in files for name in VARIABLE.findall(text)}
     assert named >= {"KNEELOG_PRODUCTION", "KNEELOG_HOSTS", "KNEELOG_BEHIND_PROXY"}
-    assert {name for name in named if name not in kneelog.settings.__doc__} == OF_CADDY
+    assert named - set(VARIABLE.findall(kneelog.settings.__doc__)) == OF_CADDY
 
 
 def test_the_image_is_of_named_versions_and_runs_as_nobody_special():
