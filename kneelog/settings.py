@@ -6,7 +6,8 @@ DATABASE_REPLICA_URL  postgresql://… a streaming replica of it, for reading (d
 KNEELOG_PRODUCTION    1: HTTPS only; refuses to start where that would be unsafe
 KNEELOG_HOSTS         names people type into the browser, comma separated
 KNEELOG_SECRET_KEY    instead of the key kept in the data folder
-KNEELOG_BEHIND_PROXY  1: trust X-Forwarded-Proto, which the proxy must then always set, and X-Request-ID
+KNEELOG_BEHIND_PROXY  1: trust X-Forwarded-Proto, X-Request-ID and the last address of X-Forwarded-For, which
+                      the one proxy must then always set
 KNEELOG_SIGN_UP       open: anybody may make an account; invitation: who holds the link of one; closed
                       (open, in production invitation)
 KNEELOG_SECOND_FACTOR who must log in with a second factor: nobody, admins, or coaches (and admins)

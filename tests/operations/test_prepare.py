@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from kneelog.alone import KEY, WAITING
 from tests.architecture.source import REPOSITORY
@@ -96,6 +97,20 @@ def test_static_files_collected_beforehand_stay_as_they_are(settings, tmp_path):
     settings.STATIC_IS_COLLECTED = True
     said("prepare")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.data
+def test_an_older_version_leaves_a_newer_database_alone(settings, tmp_path):
+    settings.DATA_DIR, settings.STATIC_IS_COLLECTED = tmp_path, True
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("training", "9999_of_the_future")
+    assert refused("prepare") == (
+        "The database is of a newer KneeLog (9999_of_the_future). Install that one again, or this one into "
+        "an empty database, and restore a backup that was made by it."
+    )
+    recorder.record_unapplied("training", "9999_of_the_future")
+    said("prepare")
 
 
 def test_a_database_that_does_not_answer_yet_is_waited_for(tmp_path):

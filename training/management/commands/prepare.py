@@ -4,6 +4,8 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from kneelog.alone import alone
 from kneelog.databases.checks import unsafe
@@ -27,6 +29,7 @@ def prepare(notes: TextIO) -> None:
     try:
         wait_for_database(notes)
         refuse_unsafe_database()
+        refuse_newer_database()
         with alone(settings.DATA_DIR, notes):
             call_command("migrate", interactive=False, verbosity=0)
             call_command("clearsessions")
@@ -41,6 +44,18 @@ def prepare(notes: TextIO) -> None:
 def refuse_unsafe_database() -> None:
     if reasons := unsafe():
         raise CommandError("\n".join(reasons))
+
+
+def refuse_newer_database() -> None:
+    """An older KneeLog would write rows that a newer one has other rules for."""
+    recorded = MigrationRecorder(connection).applied_migrations()
+    here = MigrationLoader(None).disk_migrations
+    newest = max(name for app, name in here if app == "training")
+    if newer := [name for app, name in recorded if app == "training" and name[:4] > newest[:4]]:
+        raise CommandError(
+            f"The database is of a newer KneeLog ({min(newer)}). Install that one again, or this one into "
+            "an empty database, and restore a backup that was made by it."
+        )
 
 
 def wait_for_database(notes: TextIO) -> None:
