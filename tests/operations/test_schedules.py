@@ -171,10 +171,13 @@ def test_of_eight_workers_at_once_one_does_it(calls):
         is_there(name, beat_at=timezone.now())
     together = Barrier(len(names), timeout=30)
 
+    def once_all_have_seen_that_it_is_due():
+        together.wait()
+        yield every(calls)
+
     def work(name):
         try:
-            together.wait()
-            do_due([every(calls)], name)
+            do_due(once_all_have_seen_that_it_is_due(), name)
         finally:
             connections.close_all()
 
