@@ -19,7 +19,7 @@ from training.management.measuring.report import Section, head, line, section_li
 from training.management.measuring.storage import CHECK_IN_BYTES, RUN_BYTES
 from training.management.trials.places import POSTGRESQL, NoEngineError, Place, place
 
-LONGEST_S = 240
+LONGEST_S = 600
 MODULE = "training.management.measuring"
 Tell = Callable[[str], None]
 
