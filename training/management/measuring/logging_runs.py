@@ -6,8 +6,10 @@ import statistics
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,12 +19,13 @@ from django.urls import reverse
 from training.management.measuring.copies import copy_log
 from training.management.measuring.figures import Figure, median_ms, seconds_of
 from training.management.measuring.invented import runner_with
+from training.management.measuring.machine import cores
 from training.management.measuring.pages import logged_in, queries_of
 from training.management.measuring.scale import Scale
 from training.management.trials.browsers import Browser
 from training.management.trials.places import here
 from training.management.trials.processes import family, parent_of, processor_s, words_of
-from training.management.trials.servers import HOST, Server
+from training.management.trials.servers import HOST, SERVE, Server
 from training.models import User
 
 LOG_MS, TODAY_MS, A_SECOND, MOST_QUERIES = 10, 25, 250, 8
@@ -69,7 +72,9 @@ def logging_runs(scale: Scale) -> Iterator[Figure]:
         for size, ready in senders.items():
             yield from _one_client(size, ready[0], scale)
         for size, ready in senders.items():
-            yield from _many_clients(size, ready, scale)
+            yield from _many_clients(f"{size:,} runs, {len(ready)} clients", ready, scale.logs, scale)
+        if cores() > 1:
+            yield from _all_cores(server, size, people[size], scale)
         yield from _processor_times(server, senders[scale.written_to[1]][0], scale)
 
 
@@ -104,34 +109,45 @@ def _one_client(size: int, sender: Sender, scale: Scale) -> Iterator[Figure]:
     yield Figure(f"Today over HTTP, {size:,} runs: median", median_ms(looks), "ms", at_most=TODAY_MS)
 
 
-def _many_clients(size: int, senders: list[Sender], scale: Scale) -> Iterator[Figure]:
+def _all_cores(server: Server, size: int, runners: list[User], scale: Scale) -> Iterator[Figure]:
+    """As many server processes as cores, each with its share of the clients."""
+    with ExitStack() as stack:
+        servers = [server, *(stack.enter_context(Server(here(), SERVE)) for _ in range(cores() - 1))]
+        turns = zip(cycle(servers), runners, strict=False)
+        senders = [sender_of(one, runner) for one, runner in turns]
+        who = f"{size:,} runs, {len(senders)} clients, {len(servers)} server processes"
+        yield from _many_clients(who, senders, scale.logs * 2, scale)
+
+
+def _many_clients(who: str, senders: list[Sender], first: int, scale: Scale) -> Iterator[Figure]:
+    """first: number of the first run that nobody of them has sent before."""
+
     def send(sender: Sender) -> list[float]:
-        return [sender.log(scale.logs + number) for number in range(scale.logs)]
+        return [sender.log(first + number) for number in range(scale.logs)]
 
     busy, began = time.process_time(), time.perf_counter()
     with ThreadPoolExecutor(len(senders)) as pool:
         times = [taken for taken in pool.map(send, senders) for taken in taken]
     seconds, busy = time.perf_counter() - began, time.process_time() - busy
-    clients = f"{size:,} runs, {len(senders)} clients"
-    yield Figure(f"runs a second, {clients}", len(times) / seconds, "/s", at_least=A_SECOND)
-    yield Figure(f"a run, {clients}: median", statistics.median(times) * 1000, "ms")
-    yield Figure(f"the clients' own processor time for a run, {clients}", busy / len(times) * 1000, "ms")
+    yield Figure(f"runs a second, {who}", len(times) / seconds, "/s", at_least=A_SECOND)
+    yield Figure(f"a run, {who}: median", statistics.median(times) * 1000, "ms")
+    yield Figure(f"processor time of the clients for a run, {who}", busy / len(times) * 1000, "ms")
 
 
 def _processor_times(server: Server, sender: Sender, scale: Scale) -> Iterator[Figure]:
     """What a run and a look cost in processor time, with one client: it holds on a busy computer too."""
-    number = scale.logs * 2
+    number = scale.logs * 3
     for web, database, act in (
         (LOG_CPU, LOG_DATABASE_CPU, lambda step: sender.log(number + step)),
         (TODAY_CPU, TODAY_DATABASE_CPU, lambda step: sender.see_today()),
     ):
         pids = {web: server.web_pids(), database: _database_pids()}
         before = {name: processor_s(found) for name, found in pids.items()}
-        for step in range(number):
+        for step in range(scale.logs):
             act(step)
         for name, found in pids.items():
             if found:
-                yield Figure(name, (processor_s(found) - before[name]) / number * 1000, "ms")
+                yield Figure(name, (processor_s(found) - before[name]) / scale.logs * 1000, "ms")
 
 
 def _database_pids() -> list[int]:

@@ -20,7 +20,7 @@ class Scale:
     tested_runners: int = 100
     table_rows: int = 10_000
     activity_files: int = 40
-    archive: dict[str, int] = field(default_factory=lambda: {"FIT": 300, "GPX": 450, "TCX": 450})
+    archive: dict[str, int] = field(default_factory=lambda: {"FIT": 300, "GPX": 490, "TCX": 490})
     starts: int = 5
     years: int = 2
 

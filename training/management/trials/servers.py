@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from types import TracebackType
 
 from training.management.trials.browsers import Browser, NoAnswerError
@@ -15,16 +16,17 @@ from training.management.trials.places import Place
 from training.management.trials.processes import family, words_of
 
 HOST = "127.0.0.1"
-SECONDS_TO_READY, SECONDS_TO_END = 60, 30
+SECONDS_TO_READY, SECONDS_TO_END = 240, 30
 LOOK_EVERY_S = 0.02
-UP = ("up", "--no-demo")
+# With a worker beside it; and one that serves alone, where the first has prepared everything.
+UP, SERVE = ("up", "--no-demo"), ("serve",)
 
 
 class Server:
     """Runs while the block runs."""
 
-    def __init__(self, place: Place) -> None:
-        self.place, self.port = place, free_port()
+    def __init__(self, place: Place, words: Sequence[str] = UP) -> None:
+        self.place, self.words, self.port = place, words, free_port()
         # On no disk that a trial fills.
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 goes with this object
         self.process: subprocess.Popen[str] | None = None
@@ -41,12 +43,14 @@ class Server:
     def start(self) -> float:
         """Seconds until it said that it is ready."""
         began = time.perf_counter()
-        words = ("manage.py", *UP, "--port", self.port)
+        words = ("manage.py", *self.words, "--port", self.port)
         streams = {"stdout": self.log, "stderr": subprocess.STDOUT, "stdin": subprocess.DEVNULL}
         self.process = self.place.start(*words, **streams)
         while not self.is_ready():
             if self.process.poll() is not None or time.perf_counter() - began > SECONDS_TO_READY:
-                raise OSError(f"KneeLog did not start: {self.said.splitlines()[-1:]}")
+                self.stop()
+                said = self.said.strip().splitlines() or ["it said nothing"]
+                raise OSError(f"KneeLog did not start: {said[-1]}")
             time.sleep(LOOK_EVERY_S)
         return time.perf_counter() - began
 
