@@ -119,8 +119,13 @@ CRISPY_TEMPLATE_PACK = "kneelog"
 CRISPY_FAIL_SILENTLY = False
 
 CACHES = {
-    # Failed log-ins are counted here, so all processes must see the same.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kneelog_cache"},
+    # Failed log-ins are counted here, so all processes must see the same. So many that nobody, by failing
+    # under many names, makes it forget the count of one.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kneelog_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # In this process's memory, never on a disk: what lists of athletes say (docs/adr/0008).
     "summaries": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -66,6 +67,13 @@ def test_ten_failures_lock_one_account_from_one_address(anna):
     assert "Too many failed login attempts. Try again later." in log_in("anna").text
     assert log_in("ben").url == reverse("today")
     assert log_in("anna", address="192.0.2.2").url == reverse("today")
+
+
+def test_failures_under_many_names_unlock_nobody(anna):
+    for _ in range(10):
+        log_in("anna", "wrong")
+    caches["default"].set_many({f"another-{n}": 1 for n in range(400)})
+    assert "Too many failed login attempts. Try again later." in log_in("anna").text
 
 
 def test_good_log_ins_lock_nobody(anna):
