@@ -123,7 +123,7 @@ EVERYBODY ELSE
 - For 4 others nothing stands out that cannot wait.
 
 ONE NEXT STEP
-A call to Vera comes first. The list has the reasons of all.
+A call to Vera comes first. The list has everybody's reasons.
 http://localhost:8000/athletes/
 """
 FOOT = re.compile(r"\n-- \n.*", re.DOTALL)
@@ -220,6 +220,14 @@ def test_a_quiet_week_and_a_hard_one_read_like_this(mails):
         for name in ("cleo", "maya")
     }
     assert texts == {"cleo": CLEO, "maya": MAYA}
+
+
+def test_between_signs_of_an_emergency_and_what_to_do_stands_nothing(mails):
+    letters = {name: mails[True][name, "digest"].letter for name in ("vera", "sam")}
+    assert {name: [part.title for part in letter.parts] for name, letter in letters.items()} == {
+        "vera": ["What stands out now"],
+        "sam": ["What stands out now", "How it went"],
+    }
 
 
 def test_a_coach_reads_whom_to_look_at(mails):

@@ -130,5 +130,5 @@ def _step(shown: Sequence[Line], *, has_athletes: bool) -> Step:
     if not shown:
         text = gettext("Nobody needs a call. The list knows what has changed since you last looked.")
         return Step(text, action, url)
-    text = gettext("A call to %(name)s comes first. The list has the reasons of all.")
+    text = gettext("A call to %(name)s comes first. The list has everybody's reasons.")
     return Step(text % {"name": shown[0].sight.runner}, action, url)

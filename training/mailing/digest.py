@@ -35,18 +35,23 @@ def digest(runner: User, about: str, wishes: MailWishes) -> Letter:
     ladder = ladder_at_hand(assessment)
     told = _how_it_went(assessment, ladder, day, wishes.values)
     now = _now(assessment, standing, aside, day, wishes.values)
-    # What asks for a professional comes before anything else.
-    grave = bool(standing) and standing[0].severity >= Severity.SPECIALIST
-    parts = (now, told) if grave else (told, now)
     return Letter(
         subject=gettext("KneeLog: your week"),
         title=gettext("Your week, %(days)s") % {"days": _days(day, assessment.today)},
         lead=gettext("Hello %(name)s, here is what your log says of the last seven days, and of today.")
         % {"name": runner},
-        parts=tuple(part for part in (*parts, _gone(assessment, day)) if part.lines),
+        parts=tuple(part for part in _in_order(told, now, _gone(assessment, day), standing) if part.lines),
         step=next_step(assessment, standing, ladder, values=wishes.values),
         why=weekly(day),
     )
+
+
+def _in_order(told: Part, now: Part, left: Part, standing: Sequence[Finding]) -> tuple[Part, ...]:
+    """What asks for a professional comes first; between signs of an emergency and the step stands nothing."""
+    worst = standing[0].severity if standing else None
+    if worst is Severity.EMERGENCY:
+        return (now,)
+    return (now, told, left) if worst is Severity.SPECIALIST else (told, now, left)
 
 
 def weekly(day: date) -> str:

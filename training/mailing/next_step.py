@@ -30,7 +30,7 @@ SPECIALIST = _(
 )
 # In place of a hint that names numbers.
 WITHOUT_NUMBERS = {
-    "load": _("Keep the next runs near what your legs are used to, and grow in smaller steps from there."),
+    "load": _("Keep the next runs shorter and easy, and grow in smaller steps from there."),
     "shoe": _("Look at the tread and feel the cushioning: they tell more than any distance."),
 }
 UNDER_WAY = (State.DO, State.REST, State.MORNING)

@@ -52,7 +52,7 @@ def _flags(log: Log, entries: list[CheckInFact], limits: Limits) -> Noted:
 RULE = Rule(
     id="knee.red_flag",
     title=_("Signs for a professional to look at"),
-    why=_("Both documents list signs that call for medical attention; any one of them is enough here."),
+    why=_("Each of these signs calls for medical attention by itself."),
     cannot_know=_(
         "A sign on a list says nothing of its cause: that is for the person who looks at the knee."
     ),
