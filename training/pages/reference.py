@@ -24,7 +24,11 @@ TITLES = {
     "undo": _("Undo"),
 }
 TONES = {"get": "accent", "post": "notice", "patch": "caution", "delete": "specialist"}
-SCOPES = {"read": _("scope read"), "log": _("scope log"), "export": _("scope export")}
+SCOPES = {
+    "read": _("for a token that may read"),
+    "log": _("for a token that may log"),
+    "export": _("for a token that may export"),
+}
 # What a run that is logged first needs to say.
 FIRST_RUN = {"start": "2026-03-01T07:30:00+01:00", "distance_m": 10_000, "duration_s": 3_300}
 PROMISES = (
@@ -42,7 +46,7 @@ PROMISES = (
     (
         _("Lists"),
         _(
-            "Newest first, 50 at a time, 100 at most. `next` is the address of what follows, null at the "
+            "Newest first, 50 at a time, 100 at most. next is the address of what follows, null at the "
             "end. Entries that are added meanwhile shift nothing."
         ),
     ),
@@ -111,7 +115,7 @@ def _operation(method: str, path: str, operation: Object, address: str, reader: 
         "path": path,
         "title": operation["summary"],
         "words": plain(operation.get("description", "")),
-        "scope": str(SCOPES.get(scope, _("any token"))),
+        "scope": str(SCOPES.get(scope, _("for any token"))),
         "parameters": [
             reader.field(given["name"], given["schema"], given["required"], given.get("description", ""))
             for given in operation["parameters"]
