@@ -17,7 +17,7 @@ def test_from_the_wish_to_its_end(browser_page, runner, settings, live_server):
     settings.KNEELOG_ADDRESS = live_server.url
     give_address(runner)
     page = browser_page("/settings/", user=runner)
-    page.get_by_role("link", name="Mail", exact=True).click()
+    page.get_by_role("link", name="Which mails come").click()
     page.get_by_label("My week: how it went").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
@@ -28,7 +28,7 @@ def test_from_the_wish_to_its_end(browser_page, runner, settings, live_server):
     with page.context.expect_page() as opened:
         frame.get_by_role("link", name="No more of these").click()
     opened.value.get_by_role("button", name="No more of these").click()
-    expect(opened.value.get_by_role("heading", name="It comes no more.")).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="That mail has ended.")).to_be_visible()
     assert not wishes_of(runner).digest
 
 

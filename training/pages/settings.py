@@ -19,11 +19,17 @@ ACCOUNT_PAGES = [
     ("sessions", "people", _("Where you are logged in"), _("and ending it")),
 ]
 MAIL_PAGES = [
-    ("mail", "letter", _("Mail"), _("your week, the morning after a run, warnings that cannot wait")),
+    (
+        "mail",
+        "letter",
+        _("Which mails come"),
+        _("your week, the morning after a run, warnings that cannot wait"),
+    ),
 ]
 TOOL_PAGES = [
-    ("tokens", "plug", _("Tokens"), _("for a Shortcut, a script or a spreadsheet of yours")),
+    ("tokens", "plug", _("Tokens"), _("keys for a Shortcut, a script or a spreadsheet of yours")),
     ("webhooks", "bell", _("Webhooks"), _("a message to a program of yours when a warning is new")),
+    ("api", "book", _("Reference for programs"), _("what they can ask and log, with examples")),
 ]
 
 
