@@ -147,9 +147,9 @@ def test_what_became_of_each_message(client):
     late = {"attempts": 2, "tried_at": now, "problem": "late"}
     page = reverse("webhook", args=[hook.pk])
     for values, said in [
-        (late | {"next_at": now + timedelta(hours=2)}, "Sent 2 times: no answer within"),
-        ({"answer": 503, "problem": "refused"}, "Sent 2 times: it answered 503. Again on"),
-        ({"state": "given_up", "body": "", "next_at": None}, "Sent 2 times: it answered 503."),
+        (late | {"next_at": now + timedelta(hours=2)}, "Tried 2 times: no answer within"),
+        ({"answer": 503, "problem": "refused"}, "Tried 2 times: it answered 503. Again on"),
+        ({"state": "given_up", "body": "", "next_at": None}, "Tried 2 times: it answered 503."),
         ({"state": "delivered", "attempts": 1, "answer": 204}, "Sent once, answered 204."),
     ]:
         hook.deliveries.filter(pk=message.pk).update(**values)

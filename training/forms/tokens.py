@@ -35,8 +35,14 @@ class TokenForm(forms.Form):
         max_length=LONGEST_NAME,
         help_text=_("Such as “Shortcut on my phone”: you find it again by this name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Give it a name, so that you know later which one to end.")},
     )
-    scopes = WordSet(label=_("What it may do"), choices=SCOPES)
+    scopes = WordSet(
+        label=_("What it may do"),
+        choices=SCOPES,
+        help_text=_("One or more: no more than the program needs."),
+        error_messages={"required": _("Choose at least one.")},
+    )
     lasts = forms.ChoiceField(label=_("It works for"), choices=LASTS, widget=forms.RadioSelect, initial="90")
     until = day_field(_("Until, that day included"), required=False)
 

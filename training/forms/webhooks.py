@@ -31,14 +31,14 @@ class WebhookOptionsForm(forms.Form):
     """What it is told."""
 
     least = forms.TypedChoiceField(
-        label=_("Tell it of"),
+        label=_("Which warnings"),
         choices=LEAST,
         coerce=int,
         widget=forms.RadioSelect,
         initial=Severity.CAUTION,
     )
     tells = forms.ChoiceField(
-        label=_("Tell it"),
+        label=_("How much it is told"),
         choices=TELLS,
         widget=forms.RadioSelect,
         initial=BARE,
@@ -65,6 +65,7 @@ class WebhookForm(WebhookOptionsForm):
         max_length=LONGEST_URL,
         help_text=_("Where the other program takes messages, such as https://example.org/hook."),
         widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Give the address at which the other program takes messages.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

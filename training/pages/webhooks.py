@@ -108,14 +108,15 @@ def _message(message: WebhookDelivery, now: datetime) -> dict[str, Any]:
 
 def _became(message: WebhookDelivery, now: datetime) -> str:
     """What became of it so far, in one or two sentences; nothing where the state says it all."""
-    tries = ngettext("Sent once", "Sent %(n)s times", message.attempts) % {"n": message.attempts}
+    tries = ngettext("Tried once", "Tried %(n)s times", message.attempts) % {"n": message.attempts}
     if message.state == Sent.WAITING and message.attempts == 0:
         return gettext("It is sent within a few seconds, where the worker runs.")
     if message.state == Sent.WAITING:
         words = {"tries": tries, "why": _why(message), "when": format_moment(message.next_at, now)}
         return gettext("%(tries)s: %(why)s. Again on %(when)s.") % words
     if message.state == Sent.DELIVERED:
-        return gettext("%(tries)s, answered %(status)s.") % {"tries": tries, "status": message.answer}
+        sent = ngettext("Sent once", "Sent %(n)s times", message.attempts) % {"n": message.attempts}
+        return gettext("%(sent)s, answered %(status)s.") % {"sent": sent, "status": message.answer}
     return gettext("%(tries)s: %(why)s.") % {"tries": tries, "why": _why(message)} if message.attempts else ""
 
 
