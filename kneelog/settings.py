@@ -119,8 +119,7 @@ CRISPY_TEMPLATE_PACK = "kneelog"
 CRISPY_FAIL_SILENTLY = False
 
 CACHES = {
-    # Failed log-ins are counted here, so all processes must see the same. So many that nobody, by failing
-    # under many names, makes it forget the count of one.
+    # Failed log-ins are counted here, for all processes, under more names than anybody can make it forget.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kneelog_cache",
@@ -226,6 +225,7 @@ if KNEELOG_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGS = environment.one_of("KNEELOG_LOGS", ["text", "json"], "text")
+TALKATIVE = ["django.request", "waitress", "django_tasks", "django_tasks_db", "psycopg.pool"]
 LOGGING_CONFIG = "kneelog.logs.configure"
 LOGGING = {
     "version": 1,
@@ -242,14 +242,9 @@ LOGGING = {
         "kneelog": {"level": "WARNING" if LOGS == "text" else "INFO"},
         # Django's own handlers would print the path and the exception's words.
         "django": {"handlers": [], "level": "WARNING"},
-        "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
-        "waitress": {"level": "ERROR"},
-        "django_tasks": {"level": "ERROR"},
-        "django_tasks_db": {"level": "ERROR"},
-        "psycopg.pool": {"level": "ERROR"},
+        **{name: {"level": "ERROR"} for name in TALKATIVE},
         # Both quote what they draw.
-        "weasyprint": {"level": "CRITICAL"},
-        "fontTools": {"level": "CRITICAL"},
+        **{name: {"level": "CRITICAL"} for name in ("weasyprint", "fontTools")},
     },
 }
