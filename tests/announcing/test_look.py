@@ -13,7 +13,7 @@ from tests.views.test_concurrent import at_once
 from training.announcing import Heard, listen, look, stop_listening
 from training.assessment import assess
 from training.leaving import leave
-from training.models import CareEntry, Listener, Profile, Told, User
+from training.models import CareEntry, Listener, LogStamp, Profile, Told, User
 from training.reactions import react
 from training.thresholds import add_revision
 
@@ -93,6 +93,15 @@ def test_who_began_twice_hears_once(anna, ear):
     listen(anna, HOOK)
     sore(anna)
     assert ear.look() == [("anna", HOOK, ["knee.pain_level"])]
+
+
+def test_a_log_that_was_never_stamped_is_looked_at_once_too(ear, caplog):
+    runner = caring("anna")
+    LogStamp.objects.all().delete()
+    listen(runner, HOOK)
+    assert [look(NOON, {"webhook": ear}) for _ in range(2)] == [1, 0]
+    sore(runner)
+    assert (ear.look(), caplog.records) == ([("anna", HOOK, ["knee.pain_level"])], [])
 
 
 def test_who_does_not_listen_is_not_looked_at(ear):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from training.models import Listener, Told, User
+from training.models import Listener, LogStamp, Told, User
 
 
 def listen(runner: User, channel: str) -> None:
     """From now on tell on this channel what is new; what stands already is not."""
+    # A log that nobody has written to since there are stamps has none, and a look goes by it.
+    LogStamp.objects.bulk_create([LogStamp(runner=runner)], ignore_conflicts=True)
     Listener.objects.bulk_create([Listener(runner=runner, channel=channel)], ignore_conflicts=True)
 
 
