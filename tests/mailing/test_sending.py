@@ -13,6 +13,7 @@ from tests.mailing.cast import AT_EIGHT, MONDAY, states, wish, wisher
 from tests.sharing.cast import share
 from tests.views.test_concurrent import at_once
 from training.leaving import erase_due, leave
+from training.mailing.delivering import KEPT, forget_mails
 from training.mailing.wishing import end, wishes_of
 from training.models import MailSent, MailWishes, User
 from training.tasks.mails import send_digests
@@ -81,6 +82,35 @@ def test_what_it_left_before_that_goes_on_after_a_while(interrupted):
     with pytest.raises(SystemExit):
         send_digests(AT_EIGHT)
     assert [send_digests(AT_EIGHT + n * MINUTE) for n in (9, 10, 11)] == [0, 1, 0]
+
+
+def test_a_mail_that_goes_wrong_waits_and_keeps_nobody_from_theirs(interrupted, caplog):
+    for name in ("anna", "ben"):
+        wisher(name, digest=True)
+    interrupted.at_opening.append(fail)
+    assert (send_digests(AT_EIGHT), states()) == (1, [("digest", "sent"), ("digest", "waiting")])
+    assert [record.getMessage() for record in caplog.records] == ["mail"]
+    assert [send_digests(AT_EIGHT + n * MINUTE) for n in (0, 1)] == [0, 1]
+
+
+def test_one_that_went_wrong_while_it_was_sent_is_not_sent_again(interrupted):
+    wisher(digest=True)
+    interrupted.at_sending.append(fail)
+    assert [send_digests(AT_EIGHT + n * MINUTE) for n in (0, 1, 20)] == [0, 0, 0]
+    assert states() == [("digest", "sending")]
+
+
+def test_what_was_sent_is_forgotten_after_a_season_and_what_waits_is_not():
+    for name, state in (("anna", "sent"), ("ben", "waiting")):
+        MailSent.objects.create(
+            runner=make_runner(name), kind="news", about="2026-06-01", state=state, at=AT_EIGHT
+        )
+    assert (forget_mails(AT_EIGHT + KEPT), MailSent.objects.count()) == (0, 2)
+    assert (forget_mails(AT_EIGHT + KEPT + MINUTE), states()) == (1, [("news", "waiting")])
+
+
+def fail():
+    raise RuntimeError
 
 
 def die():
@@ -194,7 +224,7 @@ def test_an_erased_account_leaves_no_mail_behind():
     assert (MailSent.objects.count(), MailWishes.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize(("people", "queries"), [(1, 9), (3, 11)])
+@pytest.mark.parametrize(("people", "queries"), [(1, 8), (3, 10)])
 def test_who_is_due_is_found_in_as_many_queries_for_all(people, queries, django_assert_num_queries):
     """And one more for each mail that waits for the end of quiet hours."""
     for n in range(people):

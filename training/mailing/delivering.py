@@ -8,10 +8,12 @@ server did not answer yes, the row waits again, for a growing while, under the s
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import DatabaseError
 from django.db.models import F
 
 from training.importing.working import stop
@@ -30,6 +32,8 @@ LEASE = timedelta(minutes=10)
 LONGEST_PAUSE_MINUTES = 240
 KEPT = timedelta(days=90)
 WEEKLY = {Kind.DIGEST, Kind.COACHES}
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def deliver(kinds: Collection[Kind], now: datetime) -> int:
         for due in _waiting(kinds, now):
             if stop.is_set():
                 break
-            outcome = _deliver(due, post)
+            outcome = _try(due, post)
             sent += outcome is Outcome.SENT
             if outcome is Outcome.NO_SERVER:
                 _all_wait(kinds, due)
@@ -69,9 +73,9 @@ def deliver(kinds: Collection[Kind], now: datetime) -> int:
     return sent
 
 
-def forget(now: datetime) -> None:
-    """Rows of long ago: nothing of their days is ever due again."""
-    MailSent.objects.filter(at__lt=now - KEPT).exclude(state=State.WAITING).delete()
+def forget_mails(now: datetime) -> int:
+    """Forget rows of long ago, for nothing of their days is ever due again; how many."""
+    return MailSent.objects.filter(at__lt=now - KEPT).exclude(state=State.WAITING).delete()[0]
 
 
 def _waiting(kinds: Collection[Kind], now: datetime) -> list[Due]:
@@ -79,6 +83,19 @@ def _waiting(kinds: Collection[Kind], now: datetime) -> list[Due]:
     found = list(rows.select_related("runner__profile", "runner__mail_wishes")[:AT_ONCE])
     addresses = confirmed_addresses([row.runner_id for row in found])
     return [Due(row, row.runner.mail_wishes, addresses.get(row.runner_id, ""), now) for row in found]
+
+
+def _try(due: Due, post: Post) -> Outcome:
+    """One mail that goes wrong keeps nobody else from theirs: it waits like one that was not taken."""
+    try:
+        return _deliver(due, post)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("mail")
+        if due.row.state == State.SENDING:
+            return Outcome.SETTLED
+        return _wait(due, due.now + pause(due.row.tries))
 
 
 def _deliver(due: Due, post: Post) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from training.mailing.delivering import deliver, forget
+from training.mailing.delivering import deliver
 from training.mailing.queueing import queue_digests, queue_mornings
 from training.models import MailSent
 
@@ -14,7 +14,6 @@ Kind = MailSent.Kind
 def send_digests(now: datetime) -> int:
     """Queue the weekly mails that are due, and send what waits; how many were sent."""
     queue_digests(now)
-    forget(now)
     return deliver([Kind.DIGEST, Kind.COACHES], now)
 
 

@@ -9,6 +9,7 @@ from training.importing.purging import purge_stale
 from training.leaving import erase_due
 from training.logbook.repeating import forget_keys
 from training.mailing.addresses import has_server
+from training.mailing.delivering import forget_mails
 from training.tasks import back_tests, imports, mails
 from training.tasks.backups import back_up_at_night, wants_backups
 from training.tasks.expiring import forget_expired
@@ -37,6 +38,7 @@ SCHEDULES = (
     Scheduled(name="ended-tokens", every=HOURLY, act=tokens.purge),
     Scheduled(name="digests", every=AT_TIMES, act=mails.send_digests, wanted=has_server),
     Scheduled(name="prompts", every=AT_TIMES, act=mails.send_prompts, wanted=has_server),
+    Scheduled(name="old-mails", every=HOURLY, act=forget_mails),
     Scheduled(name="left-accounts", every=HOURLY, act=erase_due),
     Scheduled(name="backup", at=time(3, 17), act=back_up_at_night, wanted=wants_backups),
 )
