@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.contrib.auth.models import AnonymousUser
 from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from kneelog.databases import DEFAULT, REPLICA
@@ -28,6 +29,7 @@ from tests.replication.behind import (
     week_of,
 )
 from tests.views.test_concurrent import logged_in
+from training import tokens
 from training.models import LogStamp, Run, User
 from training.sharing.granting import end_grant
 
@@ -132,6 +134,20 @@ def test_once_a_page_wrote_to_the_log_it_reads_the_primary(anna, paused, rf):
     request.user = anna
     reads(view)(request)
     assert counted == [1, 2]
+
+
+def test_a_program_reads_where_the_owner_of_its_token_does(anna, paused, clock):
+    _token, secret = tokens.issue(anna, "a script", ["read", "log"], anna.profile.today() + timedelta(days=9))
+    program = Client(headers={"authorization": f"Bearer {secret}"})
+    paused()
+    make_run(anna, anna.profile.today(), hour=9)
+    seen = [_runs_by_api(program)]
+    LogStamp.objects.filter(runner=anna).update(at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert [*seen, _runs_by_api(program)] == [2, 1]
+
+
+def _runs_by_api(program: Client) -> int:
+    return len(program.get("/api/v1/runs").json()["items"])
 
 
 def test_whoever_is_not_logged_in_reads_the_primary(anna, paused, rf):
