@@ -5,21 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from training.logbook.writing import add
-from training.models import User
+from training.logbook.writing import add_one_of
 from training.models.key import Key
-
-
-class TooManyOpenError(Exception):
-    """So many are open already."""
-
-
-class AlreadyMadeError(Exception):
-    """The same form, sent twice: the secret was shown once, and no one else has it."""
 
 
 class KeyGoneError(Exception):
@@ -27,16 +17,9 @@ class KeyGoneError(Exception):
 
 
 def add_key(key: Key, most: int) -> None:
-    """Open a new one, unless `most` of its kind are open."""
-    with transaction.atomic():
-        # One after the other, so that a burst of forms cannot pass the bound together.
-        User.objects.select_for_update().get(pk=key.runner_id)
-        mine = type(key)._default_manager.filter(runner=key.runner_id)
-        if mine.filter(pk=key.pk).exists():
-            raise AlreadyMadeError
-        if open_among(mine).count() >= most:
-            raise TooManyOpenError
-        add(key, token_hash=key.token_hash)
+    """Open a new one, unless `most` of its kind are open; raises as `add_one_of` does."""
+    mine = type(key)._default_manager.filter(runner=key.runner_id)
+    add_one_of(most, open_among(mine), key, token_hash=key.token_hash)
 
 
 def open_among(keys: QuerySet[Any]) -> QuerySet[Any]:

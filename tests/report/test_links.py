@@ -14,7 +14,7 @@ from django.urls import reverse
 from kneelog.logs import DiscreetFormatter
 from tests.factories import make_check_in, make_run, make_runner
 from training.access import through_link
-from training.keys import TooManyOpenError
+from training.logbook.writing import TooManyError
 from training.models import Look, ReportLink
 from training.sharing.report_links import MOST_OPEN, make_link
 from training.views import report as report_views
@@ -112,7 +112,7 @@ def test_only_so_many_are_open_at_a_time(client, anna):
         made(client)
     answer = client.post(reverse("make-report-link"), {**CHOSEN, "entry_id": str(uuid4())}, follow=True)
     assert ("Five links are open already" in answer.text, anna.report_links.count()) == (True, MOST_OPEN)
-    with pytest.raises(TooManyOpenError):
+    with pytest.raises(TooManyError):
         make_link(anna, uuid4(), ["left"], notes=False, days=1)
     client.post(reverse("end-report-link", args=[anna.report_links.first().pk]))
     assert made(client)

@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 
 from tests.factories import make_runner
 from training import tokens
-from training.keys import AlreadyMadeError, KeyGoneError, TooManyOpenError
+from training.keys import KeyGoneError
 from training.leaving import leave, stay
+from training.logbook.writing import AlreadyLoggedError, TooManyError
 from training.models import AccessToken, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -110,7 +111,7 @@ def test_none_works_while_the_account_is_closed(anna):
 def test_the_same_form_twice_is_one_token(anna):
     pk = uuid4()
     made(anna, pk=pk)
-    with pytest.raises(AlreadyMadeError):
+    with pytest.raises(AlreadyLoggedError):
         made(anna, pk=pk)
     made(make_runner("ben"), pk=pk)
     assert AccessToken.objects.count() == 2
@@ -118,7 +119,7 @@ def test_the_same_form_twice_is_one_token(anna):
 
 def test_only_so_many_work_at_a_time(anna):
     secrets = [made(anna) for _ in range(tokens.MOST_OPEN)]
-    with pytest.raises(TooManyOpenError):
+    with pytest.raises(TooManyError):
         made(anna)
     tokens.end(anna, tokens.find(secrets[0], NOW).pk)
     assert works(made(anna))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from training.models import CareEntry, CheckIn, Clearance, LadderSession, PreviousInjury, Run
+from training.models import CareEntry, CheckIn, Clearance, LadderSession, PreviousInjury, Run, User
 from training.models.entry import LogEntry
 
 
@@ -31,6 +31,10 @@ class AlreadyLoggedError(Exception):
     def __init__(self, entry: LogEntry | None) -> None:
         super().__init__("already logged")
         self.entry = entry
+
+
+class TooManyError(Exception):
+    """So many of the runner's are there already."""
 
 
 def add_run(run: Run) -> None:
@@ -71,6 +75,19 @@ def add(entry: LogEntry, **twin: Any) -> None:
         # The id is taken by a row that is not this runner's: theirs to keep, and no reason to refuse.
         entry.pk = uuid.uuid4()
         _insert(entry)
+
+
+def add_one_of(most: int, there: models.QuerySet[Any], entry: LogEntry, **twin: Any) -> None:
+    """The same, but TooManyError where `most` of the runner's are `there` and this is not one of them."""
+    with transaction.atomic():
+        # One after the other, so that a burst of forms cannot pass the bound together.
+        User.objects.select_for_update().get(pk=entry.runner_id)
+        mine = type(entry)._default_manager.filter(runner=entry.runner_id)
+        if same := mine.filter(pk=entry.pk).first():
+            raise AlreadyLoggedError(same)
+        if there.count() >= most:
+            raise TooManyError
+        add(entry, **twin)
 
 
 def _insert(entry: LogEntry) -> None:

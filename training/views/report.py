@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 from kneelog.pdf import SIZES, NoPdfError, can_make_pdf, make_pdf
 from training.access import Sight, report_of, through_link
 from training.forms.report import LinkForm, ReportForm
-from training.keys import AlreadyMadeError, KeyGoneError, TooManyOpenError
+from training.keys import KeyGoneError
+from training.logbook.writing import AlreadyLoggedError, TooManyError
 from training.pages.report import report as report_sheet
 from training.pages.report_links import file_name, report_page, shared_page
 from training.sharing.looks import looked
@@ -24,10 +25,10 @@ from training.sharing.report_links import end_link, make_link
 from training.views.entries import posting
 
 REFUSED = {
-    AlreadyMadeError: _(
+    AlreadyLoggedError: _(
         "This link is made. Its address was shown once: if it is lost, end it, make another."
     ),
-    TooManyOpenError: _("Five links are open already, and none was made. End one of them first."),
+    TooManyError: _("Five links are open already, and none was made. End one of them first."),
 }
 # The address is the key: no crawler lists it, and no other site is told where a reader came from.
 KEEP_QUIET = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer"}
@@ -70,7 +71,7 @@ def make_report_link(request: HttpRequest) -> HttpResponse:
     data, chosen = form.cleaned_data, form.chosen
     try:
         secret = make_link(request.user, data["entry_id"], **chosen, days=int(data["days"]))
-    except (AlreadyMadeError, TooManyOpenError) as problem:
+    except (AlreadyLoggedError, TooManyError) as problem:
         messages.error(request, REFUSED[type(problem)])
         return redirect("report")
     return _page(request, chosen, new_link=reverse("shared-report", args=[secret]))

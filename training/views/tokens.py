@@ -13,16 +13,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from training.forms.tokens import TokenForm
-from training.keys import AlreadyMadeError, TooManyOpenError
+from training.logbook.writing import AlreadyLoggedError, TooManyError
 from training.models import AccessToken
 from training.pages.tokens import token_row, tokens_page
 from training.tokens import end, issue
 
 REFUSED = {
-    AlreadyMadeError: gettext_lazy(
+    AlreadyLoggedError: gettext_lazy(
         "This token is made. It was shown once: if it is lost, end it and make another."
     ),
-    TooManyOpenError: gettext_lazy(
+    TooManyError: gettext_lazy(
         "There are as many tokens as one person can have. End one, then make another."
     ),
 }
@@ -42,7 +42,7 @@ def _made(request: HttpRequest, form: TokenForm) -> HttpResponse:
     """The one answer that shows the secret: nothing keeps it, neither here nor in a session."""
     try:
         token, secret = issue(request.user, **form.told)
-    except (AlreadyMadeError, TooManyOpenError) as problem:
+    except (AlreadyLoggedError, TooManyError) as problem:
         messages.error(request, REFUSED[type(problem)])
         return redirect("tokens")
     _tell(request, token)

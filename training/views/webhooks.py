@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from training.forms.webhooks import WebhookForm, WebhookOptionsForm
+from training.logbook.writing import AlreadyLoggedError, TooManyError
 from training.models import Webhook
 from training.pages.webhooks import host_of, webhook_page, webhooks_page
 from training.views.entries import posting
 from training.webhooks import hooks, outbox
 
 REFUSED = {
-    hooks.AlreadyAddedError: gettext_lazy(
+    AlreadyLoggedError: gettext_lazy(
         "This webhook is added. Its secret was shown once: if it is lost, make a new one on its page."
     ),
-    hooks.TooManyWebhooksError: gettext_lazy(
+    TooManyError: gettext_lazy(
         "There are as many webhooks as one person can have. Delete one, then add another."
     ),
 }
@@ -41,7 +42,7 @@ def _added(request: HttpRequest, form: WebhookForm) -> HttpResponse:
     hook = form.hook(request.user)
     try:
         secret = hooks.add_hook(hook)
-    except (hooks.AlreadyAddedError, hooks.TooManyWebhooksError) as problem:
+    except (AlreadyLoggedError, TooManyError) as problem:
         messages.error(request, REFUSED[type(problem)])
         return redirect("webhooks")
     return _page(request, hook, secret=secret)

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from training.announcing import listen, stop_listening
-from training.logbook.writing import add
-from training.models import User, Webhook
+from training.logbook.writing import add_one_of
+from training.models import Webhook
 from training.webhooks.outbox import give_up_all
 from training.webhooks.signing import draw_secret
 
@@ -21,25 +21,11 @@ OLD_SECRET_FOR = timedelta(days=1)
 State = Webhook.State
 
 
-class TooManyWebhooksError(Exception):
-    """So many are there already."""
-
-
-class AlreadyAddedError(Exception):
-    """The same form, sent twice: its secret was shown once."""
-
-
 def add_hook(hook: Webhook) -> str:
     """Add it, and give its secret, which is shown this once; what stands now is not news to it."""
     hook.secret = draw_secret()
     with transaction.atomic():
-        # One after the other, so that a burst of forms cannot pass the bound together.
-        User.objects.select_for_update().get(pk=hook.runner_id)
-        if hook.runner.webhooks.filter(pk=hook.pk).exists():
-            raise AlreadyAddedError
-        if hook.runner.webhooks.count() >= MOST:
-            raise TooManyWebhooksError
-        add(hook, pk=hook.pk)
+        add_one_of(MOST, hook.runner.webhooks.all(), hook, pk=hook.pk)
         listen(hook.runner, hook.channel)
     return hook.secret
 
