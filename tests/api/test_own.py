@@ -98,3 +98,9 @@ def test_a_plan_that_is_none(program, today, path, sent, field):
     named = {name: day(value) for name, value in sent.items() if name in ("on", "from")}
     answer = program.post(path, sent | named | ({"runs": runs} if "runs" in sent else {}))
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
+
+
+@pytest.mark.parametrize("first", ["9999-12-31", "0001-01-01", "2026-02-30"])
+def test_a_week_at_the_end_of_the_calendar(program, first):
+    answer = program.post("/plan/week", {"from": first, "runs": []})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "from")

@@ -14,6 +14,7 @@ from training.api.plan_shapes import PlannedDay, PlannedWeek, RunInMind, WeekInM
 from training.api.problems import REFUSED, Problem
 from training.assessment import Assessment, assess
 from training.forms.plan import PlanForm, WeekForm
+from training.forms.plan import PlannedDay as BeginForm
 from training.insights.other_plans import answer_run
 from training.insights.week_text import DAYS
 from training.insights.what_if import answer_week
@@ -63,8 +64,10 @@ def plan_run(request: HttpRequest, sent: Body[RunInMind]) -> HttpResponse:
 def plan_week(request: HttpRequest, sent: Body[WeekInMind]) -> HttpResponse:
     """Seven days, each built on the days before it as if they had been run. Nothing is logged."""
     (assessment,) = assess([request.auth.runner])
-    first = read_day(sent.first, "from")
-    typed = {"day": sent.first, "week": _typed(first, sent.runs)}
+    # First, for after the last week that a calendar has there are no seven days to name.
+    begins = BeginForm({"day": sent.first}, today=assessment.today, units="km")
+    check(begins, WEEK_NAMES)
+    typed = {"day": sent.first, "week": _typed(begins.cleaned_data["day"], sent.runs)}
     form = WeekForm(typed, today=assessment.today, units="km")
     check(form, WEEK_NAMES)
     return answered(_week(form.plan, assessment))
