@@ -78,6 +78,8 @@ def test_a_public_address_is_allowed_by_https(url):
         *("2130706433", "0x7f.1", "127.1", "0177.0.0.1"),
         *("[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"),
         "[2001:0:53aa:64c:0:0:80ff:fffe]",
+        # Of IPv6, what is given out for everybody lies in 2000::/3 alone.
+        *("[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[5f00::1]", "[4000::1]", "[3fff::1]"),
     ],
 )
 def test_no_address_of_a_private_kind_is_allowed(host):

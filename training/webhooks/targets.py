@@ -16,10 +16,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORTS = {"https": 443, "http": 80}
 LONGEST_URL = 500
 # What is not for everybody, though not every Python says so: protocol assignments, where clouds keep what is
-# theirs alone, a cloud's own helper, and private networks of IPv6 as they used to be, or behind a translator.
-WITHHELD = tuple(
-    map(ipaddress.ip_network, ("192.0.0.0/24", "168.63.129.16/32", "fec0::/10", "64:ff9b:1::/48"))
-)
+# theirs alone, a cloud's own helper, and examples of IPv6.
+WITHHELD = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "168.63.129.16/32", "3fff::/20")))
+# Of IPv6, nothing else is given out for everybody yet: the rest is for translators, or for nobody.
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
 # IPv6 addresses that stand for an IPv4 one.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -106,7 +106,8 @@ def _meant(address: Address) -> Address:
 
 def _is_public(address: Address) -> bool:
     withheld = any(address in network for network in WITHHELD)
-    return address.is_global and not address.is_multicast and not withheld
+    is_given_out = address.version == 4 or address in GIVEN_OUT
+    return address.is_global and is_given_out and not address.is_multicast and not withheld
 
 
 def _is_usual(port: int) -> bool:
