@@ -85,6 +85,20 @@ def test_nobody_listens_and_nobody_is_called_so():
     assert sent("http://nobody.invalid/") == Answer(problem="unknown")
 
 
+@pytest.mark.parametrize(("wrong", "answer"), [(2, Answer(204)), (3, Answer(problem="unreachable"))])
+def test_of_many_addresses_the_first_few_are_tried(receiver, monkeypatch, wrong, answer):
+    """Else whoever owns a name could keep a worker waiting for as long as they like."""
+    nobody = [f"127.0.0.{n}" for n in range(2, 2 + wrong)]
+    asked = socket.getaddrinfo
+
+    def named(host, *args, **more):
+        hosts = [*nobody, "127.0.0.1"] if host == "many.example" else [host]
+        return [place for one in hosts for place in asked(one, *args, **more)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", named)
+    assert sent(f"http://many.example:{receiver.server_port}/") == answer
+
+
 @pytest.fixture
 def line(settings):
     """Starts a receiver that says what it is told to, and reads nothing."""
