@@ -14,6 +14,7 @@ from kneelog.environment import Networks
 from tests.accounts.people import log_in
 from tests.factories import make_runner
 from training.models import Listener, Webhook
+from training.views.webhooks import TESTS_AN_HOUR
 from training.webhooks import outbox
 from training.webhooks.hooks import MOST
 
@@ -127,6 +128,18 @@ def test_a_new_secret_is_shown_once_and_the_old_one_holds_on(client):
     page = act(client, "renew-webhook")
     new = hook_of(client)
     assert (new.old_secret, new.secret == old, new.secret in page) == (old, False, True)
+
+
+def test_nobody_sends_tests_without_end(client):
+    """Nor by deleting a webhook and adding another: all are messages to somebody else's computer."""
+    said = []
+    for _ in range(2):
+        add(client)
+        said += [act(client, "test-webhook") for _ in range(TESTS_AN_HOUR // 2 + 1)]
+        client.post(reverse("delete-webhook", args=[hook_of(client).pk]))
+    sent = ["A test is on its way." in page for page in said]
+    assert sent == [True] * TESTS_AN_HOUR + [False] * 2
+    assert "No test was sent: there were many in the last hour." in said[-1]
 
 
 def test_deleted_it_is_gone_with_all_of_it(client):

@@ -88,13 +88,6 @@ def test_a_test_is_sent_once_and_stops_nothing(hook, receiver, clock):
     assert hook.state == "on"
 
 
-def test_nobody_is_sent_tests_without_end(hook):
-    for _ in range(outbox.TESTS_AN_HOUR):
-        outbox.send_test(hook)
-    with pytest.raises(outbox.TooManyTestsError):
-        outbox.send_test(hook)
-
-
 def test_again_now_takes_nothing_from_the_attempts(hook, receiver, clock):
     sore(hook)
     receiver.status = 500
