@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from training.importing.uploads import remove_files
 from training.keys import end_all
-from training.models import Grant, Invitation, User
+from training.models import Grant, Invitation, User, Webhook
 from training.sharing.granting import end_grant
+from training.webhooks.hooks import pause
 
 GRACE = timedelta(days=14)
 
@@ -27,6 +28,8 @@ def leave(person: User) -> None:
             end_grant(person, pk)
         end_all(person.report_links)
         end_all(person.access_tokens)
+        for hook in person.webhooks.filter(state=Webhook.State.ON):
+            pause(hook)
         Invitation.objects.filter(inviter=person, state=Invitation.State.OPEN).update(
             state=Invitation.State.WITHDRAWN, answered_at=timezone.now()
         )

@@ -17,7 +17,6 @@ LAYERS = (
         "sharing",
         "importing",
         "exporting",
-        "leaving",
         "keys",
         "tokens",
     ),
@@ -32,7 +31,7 @@ LAYERS = (
         "returning",
         "announcing",
     ),
-    ("forms", "tasks", "pages", "webhooks", "mailing"),
+    ("forms", "tasks", "pages", "webhooks", "mailing", "leaving"),
     ("views", "api", "admin", "management", "templatetags", "demo"),
     ("urls", "apps"),
 )

@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories import make_run
 from tests.webhooks.moments import A_DAY, DAY, MINUTE, NOON, only, sore, state
+from training.leaving import leave, stay
 from training.models import Told, Webhook, WebhookDelivery
 from training.tasks.news import look_for_news
 from training.tasks.webhooks import deliver_webhooks
@@ -96,6 +97,16 @@ def test_again_now_takes_nothing_from_the_attempts(hook, receiver, clock):
     clock(NOON + MINUTE)
     assert (outbox.try_again(hook), deliver_webhooks(NOON + MINUTE)) == (1, 1)
     assert (len(receiver.got), only().attempts) == (2, 1)
+
+
+def test_who_left_and_stays_shares_with_no_program(hook, receiver):
+    sore(hook)
+    leave(hook.runner)
+    stay(hook.runner)
+    sore(hook, 7)
+    hook.refresh_from_db()
+    assert (hook.state, deliver_webhooks(NOON), receiver.got) == ("paused", 0, [])
+    assert (only().state, only().body) == ("given_up", "")
 
 
 def test_switched_off_nothing_is_looked_for_or_sent(hook, receiver, settings):
