@@ -194,12 +194,12 @@ def many(coach, count) -> None:
 
 @pytest.mark.data
 @pytest.mark.parametrize("count", [1, 3, 50, 120])
-def test_the_list_costs_eleven_queries_for_any_number(client, kim, count, django_assert_num_queries):
+def test_the_list_costs_ten_queries_for_any_number(client, kim, count, django_assert_num_queries):
     many(kim, count)
     for _step in range(3):
         client.post(reverse("read-athletes"))
     client.get(reverse("roster"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(reverse("roster"))
     assert (page.context["unread"], page.context["read"]) == (0, count)
 
@@ -212,7 +212,7 @@ def test_reading_costs_the_same_for_any_number(client, kim, count, django_assert
     many(kim, 50 if count == 50 else 0)
     client.get(reverse("roster"))
     caches["summaries"].clear()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(reverse("roster"))
 
 

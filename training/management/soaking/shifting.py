@@ -52,13 +52,14 @@ class Shift:
 
     @staticmethod
     def jumps_around(change: datetime) -> list[datetime]:
-        """Midnight before it, the hour that is left out, an hour back, and the midnight after it."""
-        seconds, hour = timedelta(seconds=20), timedelta(hours=1)
+        """Midnight before it, the hour that is left out, an hour back, and the midnight after it.
+
+        On a slow computer too each of them is seen in a minute of its own.
+        """
+        hour, short_of, past = timedelta(hours=1), timedelta(seconds=50), timedelta(seconds=70)
         before, after = change - 2 * hour, change + 21 * hour
-        return [
-            before - seconds, before + 2 * seconds, change - seconds, change + 2 * seconds,
-            change - hour + seconds, after - seconds, after + 2 * seconds,
-        ]  # fmt: skip
+        around = [before - short_of, before + past, change - short_of, change + past]
+        return [*around, change - hour + past, after - short_of, after + past]
 
     def to(self, moment: datetime) -> None:
         """The clock shows this moment, and goes on from there."""
