@@ -22,27 +22,27 @@ def looked(sights: Iterable[Sight], page: str, *, anew: bool = True) -> None:
     nobody's business.
     """
     now = timezone.now()
-    rows = [
-        Look(
-            runner_id=sight.runner.pk,
-            coach_id=sight.grant.coach_id if sight.grant else None,
-            link=sight.link,
-            page=page,
-            day=now.astimezone(sight.runner.profile.zone).date(),
-            last_at=now,
-            times=0,
-        )
-        for sight in sights
-        if sight.grant or sight.link
-    ]
+    rows = [_look(sight, page, now) for sight in sights if sight.grant or sight.link]
     times = F("times") + 1 if anew else Greatest(F("times"), 1)
     if rows and _stored(rows).update(last_at=now, times=times) < len(rows):
         known = set(_stored(rows).filter(last_at=now).values_list("runner", flat=True))
-        first = [row for row in rows if row.runner_id not in known]
-        if first:
+        if first := [row for row in rows if row.runner_id not in known]:
             # Somebody else may be as fast: then theirs is there, and counted once more.
             Look.objects.bulk_create(first, ignore_conflicts=True)
             _stored(first).update(last_at=now, times=times)
+
+
+def _look(sight: Sight, page: str, now: datetime) -> Look:
+    """Not counted yet."""
+    return Look(
+        runner_id=sight.runner.pk,
+        coach_id=sight.grant.coach_id if sight.grant else None,
+        link=sight.link,
+        page=page,
+        day=now.astimezone(sight.runner.profile.zone).date(),
+        last_at=now,
+        times=0,
+    )
 
 
 def _stored(rows: list[Look]) -> QuerySet[Look]:
