@@ -119,3 +119,9 @@ def test_a_new_session_gets_a_new_key(anna):
     client.cookies["kneelog-session"] = "a" * 32
     client.post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
     assert client.cookies["kneelog-session"].value != "a" * 32
+
+
+def test_without_scripts_it_says_beside_the_button_what_works(client):
+    page = client.get(reverse("account_login")).text
+    button, words = page.index('id="passkey_login"'), page.index("Everything else works without it.")
+    assert (button < words < page.index("</main>"), page.count("<noscript>")) == (True, 1)
