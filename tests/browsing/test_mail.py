@@ -29,6 +29,8 @@ def test_from_the_wish_to_its_end(browser_page, runner, settings, live_server):
         frame.get_by_role("link", name="No more of these").click()
     opened.value.get_by_role("button", name="No more of these").click()
     expect(opened.value.get_by_role("heading", name="That mail has ended.")).to_be_visible()
+    opened.value.get_by_role("link", name="Choose which mails come").click()
+    expect(opened.value.get_by_label("My week: how it went")).not_to_be_checked()
     assert not wishes_of(runner).digest
 
 
