@@ -49,6 +49,11 @@ def make_token():
     log_in().post(reverse("tokens"), data)
 
 
+def add_webhook():
+    data = {"url": "https://hooks.example.org/in", "least": 2, "tells": "bare", "entry_id": str(UUID(int=9))}
+    log_in().post(reverse("webhooks"), data)
+
+
 @pytest.mark.parametrize(
     ("act", "subject", "to", "words"),
     [
@@ -57,6 +62,7 @@ def make_token():
         (change_password, "Your password was changed", "anna", "Your password was changed."),
         (sign_up_with_hers, "Is this your address?", "anna", "The account new here gave this address."),
         (make_token, "A token was made", "anna", 'made in your account: "Shortcut". Writes to your log.'),
+        (add_webhook, "A webhook was added", "anna", "are sent to hooks.example.org from now on."),
         (change_address, "Is this your address?", "new", "The account anna here gave this address."),
     ],
 )

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from training.forms.tokens import TokenForm
 from training.logbook.writing import AlreadyLoggedError, TooManyError
-from training.models import AccessToken
 from training.pages.tokens import token_row, tokens_page
 from training.tokens import end, issue
+from training.views.telling import tell_owner
 
 REFUSED = {
     AlreadyLoggedError: gettext_lazy(
@@ -45,18 +43,9 @@ def _made(request: HttpRequest, form: TokenForm) -> HttpResponse:
     except (AlreadyLoggedError, TooManyError) as problem:
         messages.error(request, REFUSED[type(problem)])
         return redirect("tokens")
-    _tell(request, token)
+    tell_owner(request, "token_made", token_row(token, request.user.profile.now()))
     made = {"made": token, "secret": secret, "form": TokenForm(runner=request.user)}
     return render(request, "pages/tokens.html", tokens_page(request.user) | made)
-
-
-def _tell(request: HttpRequest, token: AccessToken) -> None:
-    told = token_row(token, request.user.profile.now())
-    try:
-        get_adapter(request).send_notification_mail("account/email/token_made", request.user, told)
-    except OSError:
-        # The token is made, and this answer is the only one that can show it.
-        logging.getLogger(__name__).exception("No mail was sent.")
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from training.logbook.writing import AlreadyLoggedError, TooManyError
 from training.models import Webhook
 from training.pages.webhooks import host_of, webhook_page, webhooks_page
 from training.views.entries import posting
+from training.views.telling import tell_owner
 from training.webhooks import hooks, outbox
 
 # However often a button is pressed, and whatever is deleted and added again, nobody sends more than this.
@@ -49,6 +50,7 @@ def _added(request: HttpRequest, form: WebhookForm) -> HttpResponse:
     except (AlreadyLoggedError, TooManyError) as problem:
         messages.error(request, REFUSED[type(problem)])
         return redirect("webhooks")
+    tell_owner(request, "webhook_added", {"host": host_of(hook)})
     return _page(request, hook, secret=secret)
 
 
