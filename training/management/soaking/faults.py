@@ -6,7 +6,9 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from training.management.soaking.trial import Trial
@@ -17,6 +19,7 @@ DOWN_S, LOOK_EVERY_S = 2, 0.1
 SECONDS_TO_RECOVER = 60
 ARCHIVE_FILES = 40
 MOST_BACKUPS = 2
+NEAR = timedelta(seconds=40)
 
 
 class NotTriedError(Exception):
@@ -101,11 +104,26 @@ def clock(trial: Trial) -> None:
         raise NotTriedError("the program faketime is not installed (apt install faketime)")
     for moment in trial.shift.jumps_around(trial.shift.change):
         trial.shift.to(moment)
-        trial.log_clear(trial.shift.day_at(moment))
+        if _seen(trial, moment):
+            trial.log_clear(trial.shift.day_at(moment))
         time.sleep(DOWN_S)
     recovered(trial)
     backups = list((trial.place.folder / "backups").glob("*"))
     trial.expect(len(backups) <= MOST_BACKUPS, f"{len(backups)} backups were made in a night")
+
+
+def _seen(trial: Trial, moment: datetime) -> bool:
+    """Whether the server's clock shows it; a complaint where it does not within a minute."""
+    end = time.monotonic() + SECONDS_TO_RECOVER
+    while time.monotonic() < end:
+        # After a jump the server takes the connection for idle, and closes it.
+        with suppress(NoAnswerError):
+            shown = trial.visitor.browser.get("/healthz").headers["date"]
+            if abs(parsedate_to_datetime(shown) - moment) < NEAR:
+                return True
+        time.sleep(LOOK_EVERY_S)
+    trial.expect(False, f"the clock of the server does not show {moment:%H:%M}")
+    return False
 
 
 def recovered(trial: Trial) -> None:

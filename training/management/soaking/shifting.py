@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 ZONE = "Europe/Berlin"
 LIBRARIES = ("/usr/lib/*/faketime/libfaketimeMT.so.1", "/usr/local/lib/faketime/libfaketimeMT.so.1")
-SEEN_AFTER_S = 1.5
 MARCH, SUNDAY = 3, 6
 
 
@@ -46,7 +44,7 @@ class Shift:
         return {
             "LD_PRELOAD": str(library()),
             "FAKETIME_TIMESTAMP_FILE": str(self.file),
-            "FAKETIME_CACHE_DURATION": "1",
+            "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
 
@@ -68,7 +66,6 @@ class Shift:
         draft.write_text(f"{seconds:+}\n")
         draft.chmod(0o644)
         draft.replace(self.file)
-        time.sleep(SEEN_AFTER_S)
 
     @staticmethod
     def day_at(moment: datetime) -> str:
