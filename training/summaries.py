@@ -27,7 +27,7 @@ from training.models import CheckIn
 from training.models.bounds import MAX_SCORE
 from training.models.check_in import HAS_SYMPTOM
 from training.models.choices import Category
-from training.remembering import key_of, memory, stamps_of
+from training.remembering import Key, keep, kept, key_of, stamps_of
 from training.rules import ALL_RULES, knee_two_weeks, shoe_mileage
 from training.thresholds.laying import rulesets_for
 
@@ -106,7 +106,7 @@ def recall(sights: Sequence[Sight]) -> Recalled:
     """What memory holds of these athletes as their logs stand now: three queries for any number."""
     stamps, rulesets = stamps_of(sights), rulesets_for([sight.runner for sight in sights])
     keys = {s.runner.pk: key_of(s, stamps, rulesets[s.runner.pk], s.runner.profile.today()) for s in sights}
-    found = memory().get_many(keys.values())
+    found = kept(keys.values())
     known = {pk: found[key] for pk, key in keys.items() if key in found}
     return Recalled(rulesets, known, [s for s in sights if s.runner.pk not in known], stamps)
 
@@ -131,14 +131,14 @@ def read(recalled: Recalled, sights: Sequence[Sight]) -> None:
 
     The stamps were taken before: a log written to meanwhile is read again the next time.
     """
-    fresh: dict[str, Summary] = {}
+    fresh: dict[Key, Summary] = {}
     if not sights:
         return
     for sight, assessment in zip(sights, assess_seen(sights, rulesets=recalled.rulesets), strict=True):
         summary = summarise(assessment)
         recalled.known[sight.runner.pk] = summary
         fresh[key_of(sight, recalled.stamps, assessment.ruleset, assessment.today)] = summary
-    memory().set_many(fresh)
+    keep(fresh)
     recalled.unread = [s for s in recalled.unread if s.runner.pk not in recalled.known]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from training.access import Sight
 from training.assessment import replay_seen
 from training.insights.timeline import Timeline, draw_timeline
-from training.remembering import key_of, memory, stamps_of
+from training.remembering import keep, kept, key_of, stamps_of
 from training.thresholds.laying import ruleset_for
 
 
@@ -17,9 +17,10 @@ def timeline_of(sight: Sight, first: date, last: date) -> Timeline:
     Revisions are only ever added: the number of the newest names all that were in force before it. What a
     coach sets or ends stamps the log.
     """
-    key = f"{key_of(sight, stamps_of([sight]), ruleset_for(sight.runner), last)}:{first.isoformat()}"
-    timeline: Timeline | None = memory().get(key)
+    ruleset, what = ruleset_for(sight.runner), f"timeline:{first.isoformat()}"
+    key = key_of(sight, stamps_of([sight]), ruleset, last, what)
+    timeline: Timeline | None = kept([key]).get(key)
     if timeline is None:
         timeline = draw_timeline(replay_seen(sight, first, last))
-        memory().set(key, timeline)
+        keep({key: timeline})
     return timeline

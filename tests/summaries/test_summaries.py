@@ -133,3 +133,12 @@ def test_three_queries_for_any_number(count, django_assert_num_queries):
     known(sights)
     with django_assert_num_queries(3):
         assert recall(sights).unread == []
+
+
+def test_what_is_out_of_date_is_not_kept_beside_what_replaced_it(anna):
+    kim = make_runner("kim")
+    share(anna, kim)
+    for back in range(3):
+        known(athletes_of(kim))
+        make_check_in(anna, anna.profile.today() - timedelta(days=back + 2), 2)
+    assert len(caches["summaries"]._cache) == 1

@@ -16,8 +16,8 @@ from training.management.trials.browsers import Answer, Browser, NoAnswerError
 from training.management.trials.uploads import ImportFailedError, finish
 
 PAUSE_S, BACK_LATER_S = 0.05, 0.5
-# Days back of what is logged; those of files lie before it, so that none is taken for the other.
-DAYS, MINUTES, FILE_DAYS = 90, 1_000, 2_000
+# Days back of what is logged: so many that no week gets fuller than a life has it. Files lie before them.
+DAYS, MINUTES, FILE_DAYS = 1_500, 1_000, 4_000
 ROWS_A_FILE = 3
 SECONDS_TO_GIVE_UP = 120
 
