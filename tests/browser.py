@@ -144,6 +144,7 @@ def axe_violations(page: Page, *, exclude: str | None = None) -> list[str]:
     other = {"light": "dark", "dark": "light"}[opened_in]
     found = _violations(page, exclude, {"type": "tag", "values": AXE_TAGS})
     page.emulate_media(color_scheme=other)
+    page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => 0)")
     colours = _violations(page, exclude, {"type": "rule", "values": ["color-contrast"]})
     page.emulate_media(color_scheme=opened_in)
     return found + [f"{line} (in {other})" for line in colours]
