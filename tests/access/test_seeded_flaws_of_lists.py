@@ -15,6 +15,7 @@ from training.models import CoachMark, Team, User
 from training.pages import athlete as athlete_pages
 from training.pages import history as history_pages
 from training.pages import roster as roster_pages
+from training.remembering import Key
 from training.views import athlete as athlete_views
 from training.views import athletes as roster_views
 from training.views import teams as team_views
@@ -29,7 +30,11 @@ def world():
 
 def memory_for_all_eyes(patch):
     """What one coach may see is kept for whoever asks next."""
-    patch.setattr(summaries, "key_of", lambda sight, stamps, ruleset, today: str(sight.runner.pk))
+
+    def key_of(sight, stamps, ruleset, today):
+        return Key(str(sight.runner.pk), "")
+
+    patch.setattr(summaries, "key_of", key_of)
 
 
 def timeline_of_the_whole_log(patch):
