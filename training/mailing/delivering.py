@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from training.importing.working import stop
 from training.mailing.addresses import confirmed_addresses
@@ -162,26 +162,27 @@ def _is_late(due: Due) -> bool:
 
 def _take(due: Due, **changes: object) -> bool:
     """Change the row if nobody else has since it was read; whether that was so."""
-    row = due.row
-    mine = MailSent.objects.filter(runner=row.runner_id, pk=row.pk, state=State.WAITING, at=row.at)
-    if not mine.update(**changes):
+    if not _as_read(due.row).update(**changes):
         return False
     for name, value in changes.items():
-        setattr(row, name, value)
+        setattr(due.row, name, value)
     return True
 
 
 def _settle(due: Due, state: State) -> Outcome:
-    row = due.row
-    MailSent.objects.filter(runner=row.runner_id, pk=row.pk, state=row.state, at=row.at).update(state=state)
+    _as_read(due.row).update(state=state)
     return Outcome.SENT if state == State.SENT else Outcome.SETTLED
 
 
 def _wait(due: Due, until: datetime) -> Outcome:
-    row = due.row
-    mine = MailSent.objects.filter(runner=row.runner_id, pk=row.pk, state=row.state, at=row.at)
-    mine.update(state=State.WAITING, at=until, tries=row.tries + (until > due.now))
+    tries = due.row.tries + (until > due.now)
+    _as_read(due.row).update(state=State.WAITING, at=until, tries=tries)
     return Outcome.SETTLED
+
+
+def _as_read(row: MailSent) -> QuerySet[MailSent]:
+    """The row, as long as nobody else has changed it."""
+    return MailSent.objects.filter(runner=row.runner_id, pk=row.pk, state=row.state, at=row.at)
 
 
 def _all_wait(kinds: Collection[Kind], due: Due) -> None:
