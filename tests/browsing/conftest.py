@@ -8,9 +8,12 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_batch, make_check_in, make_item, make_run, make_runner, make_shoe
+from tests.webhooks.receiver import receiver
 from training import tokens
 from training.importers.spreadsheet_mapping import Guess, Mapping, Option, Question, SampleRow, to_plain
 from training.models import CareEntry, ImportBatch, PreviousInjury, Shoe
+
+__all__ = ["receiver"]
 
 
 @pytest.fixture

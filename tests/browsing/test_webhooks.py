@@ -8,21 +8,12 @@ from playwright.sync_api import expect
 
 from tests.browser import axe_violations, scrolls_sideways
 from tests.factories import make_check_in
-from tests.webhooks.receiver import HERE, Receiver, serving
 from training.models import Webhook
 from training.tasks.news import look_for_news
 from training.tasks.webhooks import deliver_webhooks
 from training.webhooks.example import is_from_kneelog
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def receiver(settings):
-    settings.KNEELOG_WEBHOOKS_TO = HERE
-    receiver = Receiver()
-    with serving(receiver):
-        yield receiver
 
 
 def add(page, receiver, clicks: int = 1) -> str:

@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from tests.clocks import standing_at
 from training.models import Schedule, Worker
 from training.tasks.schedules import SCHEDULES, wanted
 from training.tasks.scheduling import NotDoneError, Scheduled, claim, do_due, settle
@@ -22,14 +23,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 @pytest.fixture
 def clock(time_machine):
-    """Sets the time, and gives it back."""
-
-    def to(moment):
-        time_machine.move_to(moment, tick=False)
-        return moment
-
-    to(NOON)
-    return to
+    return standing_at(NOON, time_machine)
 
 
 @pytest.fixture

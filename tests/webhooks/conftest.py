@@ -4,33 +4,20 @@ from uuid import uuid4
 
 import pytest
 
+from tests.clocks import standing_at
 from tests.factories import make_runner
 from tests.webhooks.moments import A_DAY, DAY, NOON
-from tests.webhooks.receiver import HERE, Receiver, serving
+from tests.webhooks.receiver import receiver
 from training.models import CareEntry, Webhook
 from training.tasks.news import look_for_news
 from training.webhooks.hooks import add_hook
 
-
-@pytest.fixture
-def receiver(settings):
-    """A receiver on this computer, to which the operator lets messages go."""
-    settings.KNEELOG_WEBHOOKS_TO = HERE
-    receiver = Receiver()
-    with serving(receiver):
-        yield receiver
+__all__ = ["receiver"]
 
 
 @pytest.fixture
 def clock(time_machine):
-    """Sets the time, and gives it back; it stands still otherwise."""
-
-    def to(moment):
-        time_machine.move_to(moment, tick=False)
-        return moment
-
-    to(NOON)
-    return to
+    return standing_at(NOON, time_machine)
 
 
 @pytest.fixture

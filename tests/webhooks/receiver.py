@@ -7,6 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
 
 from kneelog.environment import Networks
 
@@ -55,3 +58,12 @@ def serving(receiver: ThreadingHTTPServer) -> Iterator[None]:
         receiver.shutdown()
         thread.join()
         receiver.server_close()
+
+
+@pytest.fixture
+def receiver(settings: Any) -> Iterator[Receiver]:
+    """A receiver on this computer, to which the operator lets messages go."""
+    settings.KNEELOG_WEBHOOKS_TO = HERE
+    receiver = Receiver()
+    with serving(receiver):
+        yield receiver
