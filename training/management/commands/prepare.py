@@ -32,7 +32,6 @@ def prepare(notes: TextIO) -> None:
         refuse_newer_database()
         with alone(settings.DATA_DIR, notes):
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("clearsessions")
             if not settings.STATIC_IS_COLLECTED:
                 call_command("collectstatic", interactive=False, verbosity=0)
     except OperationalError as problem:
