@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.mailing.addresses import confirmed_addresses, has_server
 from training.mailing.wishing import wishes_of
-from training.mailing.writing import SHOWN, show
+from training.mailing.writing import SHOWN, as_page, show
 from training.models import MailSent, MailWishes, User
 
 Kind = MailSent.Kind
@@ -60,6 +60,6 @@ def preview_page(person: User, kind: str) -> dict[str, Any] | None:
 
 
 def picture(person: User, kind: str) -> str | None:
-    """The mail as HTML; None where there is none."""
+    """The mail as a page of its own; None where there is none."""
     written = show(person, kind, wishes_of(person)) if kind in SHOWN else None
-    return written.html if written else None
+    return as_page(written) if written else None
