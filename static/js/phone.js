@@ -20,10 +20,10 @@ async function begin() {
 export async function send() {
   if (!account && offline === undefined) return;
   say("sending");
-  const { state, sent } = await kneelog.send();
+  const state = await kneelog.send();
   await draw();
   say(state);
-  saySent(sent);
+  await saySent();
 }
 
 /** Ask the system to send even after the page is closed, where it can. */
@@ -43,6 +43,6 @@ if (kneelog.works) {
   begin();
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
-  new BroadcastChannel("kneelog").addEventListener("message", draw);
+  new BroadcastChannel("kneelog").addEventListener("message", async () => { await draw(); await saySent(); });
   document.addEventListener("submit", leave);
 }

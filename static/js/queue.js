@@ -65,6 +65,25 @@
     });
   }
 
+  /** Remembered until a page says it: the service worker sends too, and has no page. */
+  async function countSent(account) {
+    await within("device", "readwrite", async (store) => {
+      const before = await asked(store.get("sent"));
+      const n = before?.account === account ? before.n : 0;
+      await asked(store.put({ name: "sent", account, n: n + 1 }));
+    });
+  }
+
+  /** How many entries of this account were sent and not yet said; they count as said from now on. */
+  async function takeSent(account) {
+    return within("device", "readwrite", async (store) => {
+      const sent = await asked(store.get("sent"));
+      if (!sent || sent.account !== account) return 0;
+      await asked(store.delete("sent"));
+      return sent.n;
+    });
+  }
+
   /** The state of the answer, in a word, and what it tells. */
   async function ask(url, options = {}) {
     let answer;
@@ -88,28 +107,27 @@
     return ask("/offline/entries/", { method: "POST", body, headers: { "X-CSRFToken": token } });
   }
 
-  /** Sends what waits for the account that is logged in. {state, sent: how many it took}. */
+  /** Sends what waits for the account that is logged in; how far it came, in a word. */
   async function sendAll() {
-    if (!(await entries()).length) return { state: "empty", sent: 0 };
-    if (!navigator.onLine) return { state: "offline", sent: 0 };
+    if (!(await entries()).length) return "empty";
+    if (!navigator.onLine) return "offline";
     const who = await ask("/offline/account/");
-    if (who.state !== "taken") return { state: who.state, sent: 0 };
-    let sent = 0;
+    if (who.state !== "taken") return who.state;
     for (const entry of await entries()) {
       if (entry.account !== who.told.account) continue;
       const { state, told } = await post(entry, who.told);
-      if (state !== "taken" && state !== "refused") return { state, sent };
+      if (state !== "taken" && state !== "refused") return state;
       await settle(entry, state === "refused" ? told?.errors ?? ["?"] : []);
-      if (state === "taken") sent += 1;
+      if (state === "taken") await countSent(entry.account);
     }
-    return { state: "done", sent };
+    return "done";
   }
 
   async function send() {
     // One at a time over all tabs; the server knows an entry that comes twice all the same.
-    const result = await navigator.locks.request("kneelog-send", sendAll);
-    if (result.state !== "empty") tell();
-    return result;
+    const state = await navigator.locks.request("kneelog-send", sendAll);
+    if (state !== "empty") tell();
+    return state;
   }
 
   const device = async () => (await read("device", (store) => store.get("this"))) ?? { account: null, units: "" };
@@ -139,5 +157,7 @@
   const leave = () => Promise.all([forgetDevice(), write("files", (store) => store.clear())]);
 
   const works = self.isSecureContext && "indexedDB" in self && "locks" in navigator && "BroadcastChannel" in self;
-  self.kneelog = { works, entries, keep, drop, send, ask, device, knowDevice, forgetDevice, keepFiles, files, dropFiles, leave };
+  self.kneelog = {
+    works, entries, keep, drop, send, takeSent, ask, device, knowDevice, forgetDevice, keepFiles, files, dropFiles, leave,
+  };
 })();

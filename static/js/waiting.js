@@ -44,10 +44,13 @@ function row(entry, mine) {
   return item;
 }
 
+/** The account of this page, or of the device on a page that was kept; undefined where nobody is logged in. */
+const whose = async () => account ?? (offline === undefined ? undefined : (await kneelog.device()).account);
+
 export async function draw() {
   if (!box) return;
   const all = await kneelog.entries();
-  const mine = account ?? (offline === undefined ? undefined : (await kneelog.device()).account);
+  const mine = await whose();
   const rows = all.filter((entry) => mine !== undefined && [mine, null].includes(entry.account));
   const n = mine === undefined ? all.length : rows.length;
   box.hidden = n === 0;
@@ -66,9 +69,16 @@ export function say(state) {
   said.textContent = said.dataset[state === "done" && refused ? "refused" : state] ?? "";
 }
 
-export function saySent(n) {
+let sent = 0;
+
+/** Once, on a page that is seen, whoever sent it. */
+export async function saySent() {
   const toast = document.querySelector("[data-sent]");
-  if (!toast || !n) return;
+  const mine = await whose();
+  if (!toast || !mine || document.visibilityState !== "visible") return;
+  const more = await kneelog.takeSent(mine);
+  if (!more) return;
+  sent += more;
   toast.hidden = false;
-  toast.querySelector("[data-words]").textContent = counted(toast, n);
+  toast.querySelector("[data-words]").textContent = counted(toast, sent);
 }

@@ -41,7 +41,7 @@ self.addEventListener("fetch", (event) => {
 
 // Where the system has it: sent as soon as there is a network, even when no page is open. A failure is tried again.
 async function sendLate() {
-  const { state } = await self.kneelog.send();
+  const state = await self.kneelog.send();
   if (state === "offline" || state === "trouble") throw new Error(state);
 }
 

@@ -73,7 +73,7 @@ def until(page: Page, condition: str) -> None:
     """Wait until an expression is true in the page; the policy of our pages forbids Playwright's own way."""
     page.evaluate(
         f"""async () => {{
-          for (let tries = 0; tries < 500; tries += 1) {{
+          for (let tries = 0; tries < 1500; tries += 1) {{
             if (self.kneelog && ({condition})) return;
             await new Promise((done) => setTimeout(done, 20));
           }}

@@ -41,6 +41,23 @@ def test_logged_twice_without_a_network_each_is_there_once(browser_page, newcome
     assert [str(entry.pk) for entry in (Run.objects.get(), CheckIn.objects.get())] == waiting
 
 
+def test_what_the_service_worker_sent_with_no_page_open_is_said_on_the_next(browser_page, newcomer):
+    phone = Phone(browser_page, newcomer)
+    phone.lose_network()
+    phone.page.goto("/log/")
+    phone.log_run("8.2")
+    phone.waits("1 entry waits on this device")
+    phone.page.goto("about:blank")
+    (worker,) = phone.page.context.service_workers
+    phone.find_network()
+    worker.evaluate("self.kneelog.send()")
+    assert logged() == ([("nora", 8_200)], [])
+    phone.page.goto("/")
+    expect(phone.page.get_by_text("1 entry of this device is in your log now.")).to_be_visible()
+    # Said once.
+    assert phone.page.evaluate("self.kneelog.takeSent(document.body.dataset.account)") == 0
+
+
 def test_both_knees_clear_and_a_page_that_is_not_there(browser_page, newcomer):
     phone = Phone(browser_page, newcomer)
     phone.lose_network()
