@@ -69,3 +69,9 @@ def test_it_speaks_of_no_safety_and_of_no_chance(rule: Rule):
     assert [
         word for word in ("safe", "probab", "chance of", "likelihood", "guarantee") if word in words
     ] == []
+
+
+@every_rule
+def test_it_tells_a_runner_who_has_read_no_source_what_it_means(rule: Rule):
+    words = " ".join((rule.what, rule.why, rule.cannot_know, rule.evidence_level.value)).lower()
+    assert "document" not in words

@@ -41,7 +41,7 @@ class EvidenceLevel(Enum):
     TRIAL = _("a trial in another injury")
     EXPERT = _("expert habit or opinion")
     MECHANISM = _("a plausible mechanism only")
-    DOCUMENTS = _("the founding documents only")
+    DOCUMENTS = _("articles only, no study")
     GUIDANCE = _("general medical guidance, to be reviewed by a clinician")
     DATA = _("about the log itself, not a risk")
 

@@ -43,7 +43,7 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 RULE = Rule(
     id="habit.early_care",
     title=_("Symptoms without care"),
-    why=_("The document says that mild discomfort left alone leads many runners into repeated flare-ups."),
+    why=_("Mild discomfort that is left alone leads many runners into repeated flare-ups."),
     cannot_know=_("No study here; care that is not logged is not seen, and no care cures every knee."),
     clears=_("Any rest day or care entry clears it, and so does the end of the episode."),
     sources=(pain("The Importance of Early Intervention for Back Of Knee Pain From Running"),),

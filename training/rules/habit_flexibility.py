@@ -46,7 +46,7 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 RULE = Rule(
     id="habit.flexibility",
     title=_("No stretching logged"),
-    why=_("The document names stiff hamstrings and calves as a risk, and stretching as care for tightness."),
+    why=_("Stiff hamstrings and calves count as a risk, and stretching as care for tightness."),
     cannot_know=_("Trials found no effect of stretching on injury, and what you do not log is not seen."),
     clears=_("A stretch, foam rolling or a run with a cool-down stretch clears it for {window_days}."),
     sources=(

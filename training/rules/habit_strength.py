@@ -44,7 +44,7 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 RULE = Rule(
     id="habit.strength",
     title=_("No strength exercise logged"),
-    why=_("Strong thighs and hips steady the knee; the document names weak quadriceps as a risk."),
+    why=_("Strong thighs and hips steady the knee; weak quadriceps count as a risk."),
     cannot_know=_("Studies of strength work in runners are mixed, and what you do not log is not seen."),
     clears=_("One strength exercise in the log clears it for {window_days}."),
     sources=(

@@ -40,7 +40,7 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 RULE = Rule(
     id="habit.warm_up",
     title=_("Runs without a warm-up"),
-    why=_("Both documents ask for a warm-up, because muscles start out stiff."),
+    why=_("Muscles start out stiff; a warm-up readies them for the run."),
     cannot_know=_("Trials found no effect of warming up on injury: this is a habit, never more than a note."),
     clears=_("It leaves when {share_percent} or less of the runs of the last {window_days} lack a warm-up."),
     sources=(

@@ -60,7 +60,7 @@ def _proof(back: Comeback, gap: int) -> tuple[Evidence, ...]:
 RULE = Rule(
     id="load.return_after_break",
     title=_("A quick return after a break"),
-    why=_("The documents ask for a gradual return: tissue that has rested is used to less than before."),
+    why=_("A return is best gradual: tissue that has rested is used to less than before."),
     cannot_know=_("It does not see what else kept you fit, nor why you paused unless you logged it."),
     clears=_("It leaves {week_days} after the first run back."),
     sources=(tight("Treatment Strategies for Back Of Knee Tight After Running"),),

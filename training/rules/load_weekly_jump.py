@@ -59,7 +59,7 @@ def _signal(history: History, limits: Limits, before: Span, best: Span, more: fl
 RULE = Rule(
     id="load.weekly_jump",
     title=_("A week far beyond your recent weeks"),
-    why=_("Both documents ask for gradual mileage: a jump overloads tissue that has had no time to adapt."),
+    why=_("A jump overloads tissue that has had no time to adapt: the advice is to build up gradually."),
     cannot_know=_("Studies disagree: a large cohort saw no relation, and growing by a tenth prevented none."),
     clears=_("It leaves once your last {week_days} are no more than {notice_percent} above your best week."),
     sources=(RISKS, pain("Lifestyle Adjustments for Long-Term Relief"), study("Nielsen 2014")),

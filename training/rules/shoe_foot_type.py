@@ -40,7 +40,7 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 RULE = Rule(
     id="shoe.foot_type",
     title=_("Shoe and foot type differ"),
-    why=_("The document asks for shoes chosen by foot type, so that the leg stays aligned."),
+    why=_("Shoes are chosen by foot type so that the leg stays aligned."),
     cannot_know=_("No study here: comfort and a fitting decide, and both words may be out of date."),
     clears=_("It leaves when you retire the shoe, or correct its support or the foot type of your profile."),
     sources=(tight("The Importance of Proper Footwear in Preventing Back Of Knee Tight After Running"),),

@@ -1,4 +1,4 @@
-"""A shoe in use that has carried 300 or 500 miles."""
+"""A shoe in use that has carried about as far as a pair lasts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _signal(history: History, limits: Limits, shoe: ShoeFact, carried: int, line
 RULE = Rule(
     id="shoe.mileage",
     title=_("A shoe with many miles on it"),
-    why=_("Worn shoes absorb less of each step; the document has them replaced after 300 to 500 miles."),
+    why=_("Worn shoes absorb less of each step; the usual advice is another pair after 300 to 500 miles."),
     cannot_know=_("Cushioning fades on machines, but each pair wears differently: tread and feel tell more."),
     clears=_("It leaves when you retire the pair, hand over to another, or extend its limit."),
     sources=(

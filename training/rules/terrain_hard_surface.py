@@ -47,7 +47,7 @@ def check(history: History, limits: Limits) -> Iterator[Signal]:
 RULE = Rule(
     id="terrain.hard_surface",
     title=_("Mostly hard ground with a sore knee"),
-    why=_("The document counts softer ground among the ways to take load off a knee with symptoms."),
+    why=_("Softer ground is among the ways to take load off a knee with symptoms."),
     cannot_know=_(
         "No study shows that hard ground injures; a surface is a word you chose, not a measurement."
     ),

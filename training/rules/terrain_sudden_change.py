@@ -59,7 +59,7 @@ def _compared(history: History, limits: Limits, surface: str, recent: Span) -> I
 RULE = Rule(
     id="terrain.sudden_change",
     title=_("A sudden change of surface"),
-    why=_("The document names sudden changes of ground among the things to avoid for the back of the knee."),
+    why=_("A sudden change of ground is among the things to avoid for the back of the knee."),
     cannot_know=_("No study here, and no surface is ranked: what counts is the change alone."),
     clears=_("It leaves as the last {recent_days} mix again, or as the new surface becomes a usual one."),
     sources=(pain("How can I prevent back of knee pain from running?"),),
