@@ -50,6 +50,9 @@ def test_a_log_without_a_score_says_what_to_do(client, anna):
     context = page(client)
     assert (context["headline"], context["blocks"]) == ("No run has a knee score yet", [])
     assert context["sub"].startswith("20 runs more with a score after them")
+    text = client.get(reverse("what-set-it-off")).text
+    assert f'<a class="button button-main" href="{reverse("knee")}">Knee check-in</a>' in text
+    assert "How it was reckoned" not in text
 
 
 def test_too_few_runs_are_shown_and_judged_by_nobody(client, anna):

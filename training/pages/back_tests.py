@@ -119,16 +119,29 @@ def _changed(row: Figures) -> dict[str, Any]:
     return {
         **severity_of(row["severity"]),
         "title": rule_title(row["rule"]),
-        "now": number(row["now"]),
-        "then": number(row["then"]),
-        "gained": f"+{number(row['gained'])}",
-        "lost": f"\u2212{number(row['lost'])}",
+        "now": _figure(row["now"]),
+        "then": _figure(row["then"]),
+        "marks": _marks(row),
         "followed": [
             {"term": term, "value": followed_words(followed[group]), "hint": ""}
             for term, group in lines
             if row[group] != 0
         ],
     }
+
+
+def _figure(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _marks(row: Figures) -> list[dict[str, str]]:
+    """How many warnings are gained and lost; in words where that is about 1 to 4 runners."""
+    gained, lost = (_figure(row[group]) for group in ("gained", "lost"))
+    marks = [
+        (row["gained"], f"+{gained}" if gained else gettext("more, for 1 to 4 runners"), "caution"),
+        (row["lost"], f"\u2212{lost}" if lost else gettext("fewer; how many is not shown"), "accent"),
+    ]
+    return [{"text": text, "tone": tone} for count, text, tone in marks if count != 0]
 
 
 def followed_words(outcome: Figures | None) -> str:

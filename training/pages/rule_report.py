@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from training.backtests import DEFAULT_SPAN, SPANS, span_of
 from training.insights.publish import LEAST_RUNNERS, shown
 from training.models import BackTest
-from training.pages.back_tests import followed_words, number, span_words
+from training.pages.back_tests import followed_words, number, runners, span_words
 from training.pages.threshold_words import severity_of
 from training.reactions import Kind, Tellings, tellings_of
 from training.thresholds.setting import Declared
@@ -54,7 +54,7 @@ def newest_report(days: int) -> BackTest | None:
 
 def _filters(days: int) -> dict[str, Any]:
     options = [
-        {"value": span, "text": gettext("the last %(days)s days") % {"days": span}, "selected": span == days}
+        {"value": span, "text": gettext("%(days)s days") % {"days": span}, "selected": span == days}
         for span in SPANS
     ]
     return {"fields": [{"name": "days", "label": gettext("Period"), "options": options}], "clear_url": ""}
@@ -70,7 +70,7 @@ def _fired(test: BackTest, rule_id: str) -> dict[str, Any]:
         "rows": [
             {
                 **severity_of(row["severity"]),
-                "count": number(row["now"]),
+                "count": runners(row["now"]),
                 "followed": followed_words(row["followed"]["now"]),
             }
             for row in sorted(rows, key=lambda row: -row["severity"])

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,7 @@ def what_set_it_off_page(viewing: Viewing, asked: Asked) -> dict[str, Any]:
         "blocks": factor_blocks(shown, words),
         "marked": _marked(viewing, first),
         "method": method(shown),
+        "log_url": reverse("knee") if viewing.is_own else "",
     }
 
 
