@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BackTest(models.Model):
-    """Two rulesets over the logs of all active runners, from `first` to `last`. No row names a runner.
+    """Two rulesets over the logs of all runners, from `first` to `last`. No row names a runner.
 
     base: the number of the ruleset in force when it was asked for. setting: what saving would put in force;
     preview: what is compared with the ruleset in force (both as `Setting.as_json`). cursor: the last runner
