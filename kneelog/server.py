@@ -11,6 +11,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from waitress import create_server
 
 THREADS = 8
+# Somebody who opens many connections and sends a byte now and then keeps fewer than these from others; with
+# a file for each body they stay below the 1024 that a process may have open.
+CONNECTIONS = 400
 LARGEST_REQUEST = 12 * 1024 * 1024  # bytes; Waitress would keep 1 GB of a stranger's on disk
 
 
@@ -56,6 +59,7 @@ def serve(listener: socket.socket, application: WSGIHandler) -> None:
         application,
         sockets=[listener],
         threads=THREADS,
+        connection_limit=CONNECTIONS,
         max_request_body_size=LARGEST_REQUEST,
         ident=None,
         clear_untrusted_proxy_headers=not settings.KNEELOG_BEHIND_PROXY,

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -62,6 +62,15 @@ def running(port, data, *args, by="up", **changes):
             yield process, said
         finally:
             process.kill()
+
+
+def test_who_sends_slowly_keeps_nobody_out(tmp_path, free_port):
+    half = b"POST /account/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nx"
+    with running(free_port, tmp_path, "--no-demo"), ExitStack() as slow:
+        for _ in range(150):
+            slow.enter_context(socket.create_connection(("127.0.0.1", free_port), 10)).sendall(half)
+        with urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=20) as answer:
+            assert answer.status == 200
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
