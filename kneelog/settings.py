@@ -154,8 +154,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "training.User"
-# 26: a run was saved (training.pages.log_run).
-MESSAGE_TAGS = {26: "success"}
+MESSAGE_TAGS = {26: "success"}  # a run was saved (training.pages.log_run)
+MESSAGE_STORAGE = "kneelog.messages.Messages"
 
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]

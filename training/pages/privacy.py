@@ -24,6 +24,7 @@ SECTIONS = [
             _("Whom you share your log with, and each time somebody else looked at it."),
             _("Which mails you want; that one was sent, its kind and day, for %(mails)s days."),
             _("Files you import, for %(undo)s days, so that an import can be undone."),
+            _("What you log without a network waits in your phone's browser until it is sent."),
         ],
     ),
     (
@@ -43,7 +44,7 @@ SECTIONS = [
             _("Nothing you log is written into the server's own log lines, or into an address."),
             _("Mails about your account hold nothing of your log. Others come only if you ask."),
             _("No subject of a mail says anything of your log, and no number stands in a mail unasked."),
-            _("There are two cookies: one knows that you are logged in, one protects forms."),
+            _("There are three cookies: one knows your log-in, one protects forms, one says “Saved.” once."),
         ],
     ),
     (
@@ -52,6 +53,7 @@ SECTIONS = [
             _("You can take everything with you as a file, at any time, under Settings."),
             _("Delete your account there: it is closed at once, and gone %(grace)s days later."),
             _("Then no row, file, session or token is left. Done jobs are forgotten after %(jobs)s day."),
+            _("A threshold you set as an admin stays in the history of all thresholds, without your name."),
             _("Backups forget you when they are replaced. Ask whoever runs this KneeLog how long that is."),
         ],
     ),

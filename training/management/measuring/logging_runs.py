@@ -13,10 +13,10 @@ from itertools import cycle
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.urls import reverse
 
+from kneelog.messages import MessagesCookie
 from training.management.measuring.copies import copy_log
 from training.management.measuring.figures import Figure, median_ms, seconds_of
 from training.management.measuring.invented import runner_with
@@ -31,7 +31,7 @@ from training.models import User
 
 LOG_MS, TODAY_MS, A_SECOND, MOST_QUERIES = 10, 25, 250, 8
 MINUTES_A_DAY, FIRST_DAYS_AGO = 600, 30
-MESSAGES = CookieStorage.cookie_name
+MESSAGES = MessagesCookie.cookie_name
 # Names of figures that the paper for a million runners rests on.
 LOG_CPU, TODAY_CPU = "processor time of KneeLog for a run", "processor time of KneeLog for Today"
 LOG_DATABASE_CPU = "processor time of PostgreSQL for a run"
