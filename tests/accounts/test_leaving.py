@@ -6,27 +6,20 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
-from django.conf import settings
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.accounts.people import log_in
-from tests.factories import make_batch, make_check_in, make_run, make_runner, make_shoe
+from tests.factories import make_run, make_runner
 from tests.sharing.cast import number_set, share
-from training import tokens
 from training.access import athletes_of, coaches_of, sight_of
-from training.announcing import listen
-from training.importing.uploads import folder_of
 from training.leaving import erase_due, leave, stay
-from training.models import Grant, Invitation, Note, ThresholdRevision, Told, User
+from training.models import Invitation, ThresholdRevision, User
 from training.sharing.inviting import InvitationGoneError, invitation_for
 from training.sharing.report_links import make_link
 
 DAY = date(2026, 6, 1)
-CANARY = "canary-7f3a"
 
 
 @pytest.fixture
@@ -114,54 +107,3 @@ def test_a_threshold_stays_without_the_name_of_who_set_it(anna):
     leave(anna)
     erase_due(timezone.now() + timedelta(days=15))
     assert list(ThresholdRevision.objects.values_list("author", "reason")) == [(None, "why")]
-
-
-def fill(anna, kim):
-    """The canary in every text that a runner can leave."""
-    make_run(anna, DAY + timedelta(days=1), notes=CANARY)
-    make_check_in(anna, DAY, 3, notes=CANARY)
-    make_shoe(anna, name=CANARY)
-    tokens.issue(anna, CANARY, ["read"], anna.profile.today())
-    grant = share(anna, kim)
-    Note.objects.create(runner=anna, coach=kim, by_coach=False, text=CANARY)
-    hook = anna.webhooks.create(url=f"https://{CANARY}.example/", secret=CANARY)
-    hook.deliveries.create(runner=anna, kind="test", body=CANARY, next_at=timezone.now())
-    Told.objects.create(runner=anna, channel=CANARY, rule="load.longest_run", subject="runner", severity=1)
-    listen(anna, CANARY)
-    batch = make_batch(anna)
-    folder_of(batch).mkdir(parents=True, exist_ok=True)
-    (folder_of(batch) / "1").write_text(CANARY)
-    return grant
-
-
-def rows_with_canary():
-    found = []
-    for model in apps.get_models():
-        for row in model._base_manager.values():
-            if CANARY in str(row):
-                found.append(model.__name__)
-    return sorted(set(found))
-
-
-@pytest.mark.data
-@pytest.mark.django_db(transaction=True)
-def test_a_canary_in_every_field_is_nowhere_afterwards():
-    anna, kim = make_runner(CANARY), make_runner("kim")
-    fill(anna, kim)
-    client = Client(headers={"user-agent": CANARY})
-    client.force_login(anna)
-    client.get(reverse("today"))
-    kinds = {"Run", "CheckIn", "Shoe", "Note", "User", "AccessToken"}
-    assert kinds | {"Listener", "Told", "Webhook", "WebhookDelivery"} <= set(rows_with_canary())
-    leave(anna)
-    erase_due(timezone.now() + timedelta(days=15))
-    assert (rows_with_canary(), Grant.objects.count()) == ([], 0)
-    assert files_with_canary() == []
-
-
-def files_with_canary():
-    paths = [path for path in settings.DATA_DIR.rglob("*") if path.is_file() and "static" not in path.parts]
-    if connection.vendor == "sqlite":
-        name = str(connection.settings_dict["NAME"])
-        paths += [path for path in map(type(settings.DATA_DIR), (name, f"{name}-wal")) if path.exists()]
-    return [str(path) for path in paths if CANARY.encode() in path.read_bytes()]

@@ -20,10 +20,11 @@ STANDING = Q(ended_at__isnull=True)
 
 
 def ends_with_the_coach(collector: Any, field: Any, rows: Any, using: str) -> None:
-    """As a grant goes with the account of its coach, what was set under it ends, and stays to be read."""
+    """As a grant goes with the account of its coach, what was set under it ends; its words go, too."""
     model = field.model
     standing = models.QuerySet(model, using=using).filter(pk__in=[row.pk for row in rows], ended_at=None)
     collector.add_field_update(model._meta.get_field("ended_at"), timezone.now(), standing)
+    collector.add_field_update(model._meta.get_field("reason"), "", rows)
     models.SET_NULL(collector, field, rows, using)
 
 
