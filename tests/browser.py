@@ -11,7 +11,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGS = [
@@ -22,6 +30,8 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 HEIGHTS = {360: 800, 1280: 900}
+# A busy machine is slow, not wrong.
+PATIENCE_MS = 60_000
 # What Playwright says where it blocks one.
 NO_WORKER = "Service Worker registration blocked by Playwright"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -48,6 +58,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("Chromium is missing: install chromium to run the browser tests too.")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=PATIENCE_MS)
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
         yield browser
         browser.close()
@@ -67,7 +78,7 @@ class Visit:
         tab = self.new_tab(**view)
         if user is not None:
             tab.add_cookies([{**session_cookie(user), "url": self.address}])
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(PATIENCE_MS)
         page = tab.new_page()
         page.on("console", self.heard)
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
@@ -140,6 +151,8 @@ def axe_violations(page: Page, *, exclude: str | None = None) -> list[str]:
 
     What does not depend on colours is asked once, the colours in light and in dark.
     """
+    # The words may be there before the styles and the scripts.
+    page.wait_for_load_state()
     opened_in = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
     other = {"light": "dark", "dark": "light"}[opened_in]
     found = _violations(page, exclude, {"type": "tag", "values": AXE_TAGS})
@@ -161,4 +174,5 @@ def _violations(page: Page, exclude: str | None, only: dict[str, Any]) -> list[s
 
 
 def scrolls_sideways(page: Page) -> bool:
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -51,6 +51,8 @@ def batch_on(page: Page) -> ImportBatch:
 
 
 def finish(page: Page) -> ImportBatch:
+    """Do what the page waits for."""
+    page.locator("[data-poll]").wait_for()
     batch = batch_on(page)
     work_on(batch)
     return batch

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser import each_view
 from tests.browsing.test_every_page import flaws
@@ -98,11 +99,11 @@ def test_after_a_mark_the_coach_goes_on_where_they_were(browser_page, kim):
     page.keyboard.press("j")
     page.keyboard.press("a")
     page.get_by_role("status").get_by_text("Marked as seen").wait_for()
-    assert focused(page) != ""
+    expect(page.locator(".athlete-link:focus")).to_be_visible()
     page.keyboard.press("k")
     page.keyboard.press("o")
     page.wait_for_url("**/athletes/*-*/")
-    assert page.locator(".date-line").first.inner_text() == "anna"
+    expect(page.locator(".date-line").first).to_have_text("anna")
     page.go_back()
     page.keyboard.press("j")
     page.keyboard.press("n")
@@ -145,9 +146,10 @@ def test_without_the_script_the_list_reads_on_by_a_button(browser_page, kim):
     page = browser_page(reverse("roster"), user=kim, javascript=False)
     assert "0 of 124 logs are read" in page.get_by_role("status").inner_text()
     page.get_by_role("button", name="Read on").click()
+    expect(page.get_by_role("status")).to_contain_text("50 of 124 logs are read")
     page.get_by_role("button", name="Read on").click()
-    assert page.get_by_role("button", name="Read on").count() == 0
-    assert page.locator(".athlete-name").first.inner_text() == "anna"
+    expect(page.locator(".athlete-name").first).to_have_text("anna")
+    expect(page.get_by_role("button", name="Read on")).to_have_count(0)
 
 
 def test_on_a_phone_a_line_is_a_card(browser_page, kim):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import axe_violations, each_view, scrolls_sideways
 from tests.factories import make_run, make_runner
@@ -51,10 +51,15 @@ def test_set_by_the_coach_read_and_ended_by_the_runner(browser_page, grant):
     expect(runner.get_by_text("your coach set")).to_have_count(0)
     expect(runner.locator(".warning-caution")).to_have_count(0)
 
-    runner.goto(reverse("set-for-me"))
-    runner.get_by_role("button", name="Undo").first.click()
+    undo(runner)
     runner.goto("/")
     expect(runner.locator(".warning-caution", has_text="your coach set 20 %")).to_have_count(1)
+
+
+def undo(page: Page) -> None:
+    page.goto(reverse("set-for-me"))
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("In force again, as it was.")).to_be_visible()
 
 
 def pages_of(grant: Grant) -> list[tuple[object, str]]:

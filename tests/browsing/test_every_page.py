@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser import axe_violations, each_view, scrolls_sideways
 from training.knowledge import PAGES as PAGES_TO_READ
@@ -61,7 +62,7 @@ def flaws(page) -> list[str]:
     charts = page.locator("[data-chart]")
     for number in range(charts.count()):
         charts.nth(number).scroll_into_view_if_needed()
-        charts.nth(number).locator(".main-svg").first.wait_for()
+        expect(charts.nth(number)).to_have_attribute("data-drawn", "")
     return [*axe_violations(page), *(["scrolls sideways"] if scrolls_sideways(page) else [])]
 
 

@@ -71,7 +71,7 @@ def test_every_page_of_the_past(browser_page, runner, width, scheme):
         page.goto(path)
         found[path] = flaws(page)
     page.goto(day)
-    page.get_by_role("link", name="Show the proof").first.click()
+    page.goto(page.get_by_role("link", name="Show the proof").first.get_attribute("href"))
     found["proof"] = flaws(page)
     assert found == {path: [] for path in found}
 

@@ -73,14 +73,14 @@ def test_logging_and_reading_without_javascript(browser_page, newcomer):
     page = browser_page("/log/", user=newcomer, javascript=False)
     page.get_by_role("textbox", name="Distance").fill("7")
     page.get_by_role("button", name="Save run").click()
-    assert page.get_by_text("7.0\u00a0km saved.").count() == 1
+    expect(page.get_by_text("7.0\u00a0km saved.")).to_be_visible()
     page.goto("/knee/")
     page.locator("input[name=side][value=left]").check(force=True)
     page.locator("input[name=score][value='3']").check(force=True)
     page.get_by_role("button", name="Save").first.click()
-    assert page.get_by_text("Check-in saved.").count() == 1
+    expect(page.get_by_text("Check-in saved.")).to_be_visible()
     assert [(entry.side, entry.score) for entry in CheckIn.objects.all()] == [("left", 3)]
-    assert page.get_by_role("table").count() > 0
+    expect(page.get_by_role("table").first).to_be_visible()
 
 
 def test_nothing_typed_is_lost_in_a_refused_form(browser_page, newcomer):
@@ -131,4 +131,4 @@ def test_from_todays_care_to_how_it_is_done_and_to_the_causes_with_ones_own_sign
     page.get_by_role("link", name="What can be behind it").click()
     cyst = page.get_by_role("region", name="Baker’s cyst")
     cyst.get_by_text("your log holds 2 of these 3 signs").wait_for()
-    assert cyst.locator(".clue-seen").count() == 2
+    expect(cyst.locator(".clue-seen")).to_have_count(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from django.urls import reverse
@@ -31,6 +32,14 @@ def answer(page):
     return page.locator(".answer h2")
 
 
+@contextmanager
+def answered(page):
+    """What is asked in the block has its answer on the page after it."""
+    with page.expect_response(f"**{PLAN}*"):
+        yield
+    expect(page.locator("[data-part=said]")).to_have_attribute("aria-busy", "false")
+
+
 def test_the_answer_follows_what_is_typed(browser_page, calm):
     page = browser_page(PLAN, user=calm)
     expect(answer(page)).to_contain_text("10.0\u00a0km today raises nothing.")
@@ -49,7 +58,8 @@ def test_the_answer_follows_what_is_typed(browser_page, calm):
 
 def test_a_chip_changes_the_form_and_the_answer(browser_page, calm):
     page = browser_page(PLAN, user=calm)
-    distance(page).fill("13.4")
+    with answered(page):
+        distance(page).fill("13.4")
     page.get_by_role("button", name="11.0 km yes").click()
     expect(distance(page)).to_have_value("11.0 km")
     expect(answer(page)).to_contain_text("11.0\u00a0km today raises nothing.")
@@ -79,8 +89,8 @@ def test_an_old_answer_never_takes_the_place_of_a_newer_one(browser_page, calm):
     distance(page).fill("8")
     expect(answer(page)).to_contain_text("8.0\u00a0km today raises nothing.")
     held[0].continue_()
-    page.get_by_label("Shoe").select_option("Ghost")
-    expect(page.locator("[data-part=said]")).to_have_attribute("aria-busy", "false")
+    with answered(page):
+        page.get_by_label("Shoe").select_option("Ghost")
     expect(answer(page)).to_contain_text("8.0\u00a0km today raises nothing.")
 
 
@@ -117,6 +127,8 @@ def test_without_the_script_a_button_asks(browser_page, calm):
 def test_a_week_is_answered_while_it_is_typed(browser_page, calm):
     page = browser_page(PLAN, user=calm)
     page.get_by_role("link", name="A week").click()
+    # Loaded to the end, so that the script hears what is typed.
+    page.wait_for_url(f"{PLAN}?ask=week")
     page.get_by_label("The week").fill("8\nrest\n30")
     expect(page.locator(".planned")).to_have_count(7)
     expect(page.locator(".planned-raises")).to_have_count(1)
@@ -145,7 +157,8 @@ def test_every_kind_of_answer(browser_page, calm, width, scheme):
     browser_page.expected += ["422"]
     page, found = browser_page(PLAN, user=calm, width=width, scheme=scheme), {}
     for typed, word in (("10", "Yes"), ("11.5", "Yes, but"), ("13.4", "No"), ("ten", "Not read yet")):
-        distance(page).fill(typed)
+        with answered(page):
+            distance(page).fill(typed)
         # The whole word: a part of it may stand in the answer before.
         expect(page.locator(".answer h2 > :first-child, h2.answer-sentence").first).to_have_text(
             re.compile(rf"^\s*{word}:?\s*$")
@@ -153,7 +166,8 @@ def test_every_kind_of_answer(browser_page, calm, width, scheme):
         found[typed] = flaws(page)
     page.goto(f"{PLAN}?ask=week")
     found["week"] = flaws(page)
-    page.get_by_label("The week").fill("8\nrest\n30")
+    with answered(page):
+        page.get_by_label("The week").fill("8\nrest\n30")
     expect(page.locator(".planned")).to_have_count(7)
     found["days"] = flaws(page)
     for side, signs in (("left", "locks"), ("right", "cannot_bear_weight")):
@@ -168,7 +182,8 @@ def test_the_question_of_a_coach(browser_page, calm, width, scheme):
     kim = make_runner("kim")
     share(calm, kim, TRAINING)
     page = browser_page(reverse("athlete-plan", args=[calm.pk]), user=kim, width=width, scheme=scheme)
-    distance(page).fill("13.4")
+    with answered(page):
+        distance(page).fill("13.4")
     expect(answer(page)).to_contain_text(NO)
     expect(page.get_by_text("rules were not asked")).to_be_visible()
     assert flaws(page) == []

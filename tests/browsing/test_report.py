@@ -50,8 +50,6 @@ def test_a_reader_tells_no_other_page_where_they_come_from(browser_page, runner)
 @needs_pango
 def test_the_holder_of_a_link_takes_the_pdf_along(browser_page, runner):
     stranger = browser_page(link_of(browser_page(reverse("report"), user=runner)))
-    # The first PDF of a process takes the longest: the library is loaded for it.
-    stranger.set_default_timeout(60_000)
     with stranger.expect_download() as download:
         stranger.get_by_role("link", name="PDF, A4").click()
     pdf = download.value.path().read_bytes()

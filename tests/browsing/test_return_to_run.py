@@ -49,6 +49,7 @@ def test_a_walk_until_the_day_after(browser_page, rested):
     page.goto("/return/")
     page.get_by_role("heading", name="How are your knees this morning?").wait_for()
     page.get_by_role("button", name="Both clear").click()
+    page.get_by_text("Both knees clear: saved.").wait_for()
     page.goto("/return/")
     page.get_by_role("heading", name="A day without running").wait_for()
     a_day_later(rested)

@@ -85,6 +85,7 @@ def read_and_answer(page: Page) -> None:
     tap(page, "link", "Answer, or mark as read")
     page.get_by_role("textbox", name="Note").fill("I will.")
     tap(page, "button", "Send")
+    expect(page.get_by_text("You, to kim")).to_be_visible()
     page.goto("/")
     expect(page.get_by_text("Let the next one be 8 km.")).not_to_be_visible()
 

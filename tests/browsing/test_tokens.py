@@ -21,6 +21,8 @@ def fill(page) -> None:
 def test_a_double_click_makes_one_that_going_back_shows_no_more(browser_page, newcomer, width, scheme):
     page = browser_page("/settings/", user=newcomer, width=width, scheme=scheme)
     page.get_by_role("link", name="Tokens").click()
+    # Loaded to the end, so that the script sees both clicks.
+    page.wait_for_url(PAGE)
     fill(page)
     page.get_by_role("button", name="Make a token").dblclick()
     field = page.get_by_label("Copy it now")

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.browser
 def add(page, receiver, clicks: int = 1) -> str:
     """The secret that the page shows."""
     page.get_by_role("link", name="Webhooks").click()
+    # Loaded to the end, so that the script sees both clicks.
+    page.wait_for_url("/settings/webhooks/")
     page.get_by_label("Address").fill(receiver.url)
     page.get_by_label("Every new warning").check()
     page.get_by_role("button", name="Add it").click(click_count=clicks)

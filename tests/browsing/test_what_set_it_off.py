@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser import each_view
 from tests.browsing.test_every_page import flaws
@@ -32,11 +33,11 @@ def test_from_the_knee_to_the_runs_behind_it(browser_page, scored):
     page.get_by_role("link", name="Look at the runs").click()
     page.get_by_role("heading", name="After runs on trails, the knee was", exact=False).wait_for()
     trail = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="trail", exact=True))
-    assert "Tighter: stands out" in trail.inner_text()
+    expect(trail).to_contain_text("Tighter: stands out")
     page.get_by_text("The last 9 of these runs").click()
     page.get_by_role("link", name="8.0\u00a0km").first.click()
     page.get_by_text("Only runs of").wait_for()
-    assert page.get_by_role("listitem").filter(has_text="trail").count() == 1
+    expect(page.get_by_role("listitem").filter(has_text="trail")).to_have_count(1)
 
 
 def test_another_score_is_asked_for_by_the_form(browser_page, scored):
