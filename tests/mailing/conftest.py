@@ -15,7 +15,7 @@ def monday(time_machine):
 def server(settings):
     """A mail server that KneeLog is set up with."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 5
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 60
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     with MailServer() as server:
         settings.EMAIL_PORT = server.port

@@ -16,6 +16,7 @@ from kneelog.backups.files import LEFT_OUT
 from tests.commands.run import said
 from tests.factories import make_runner
 from tests.operations.databases import live, opened, tables
+from tests.shell.test_start import PATIENCE_S
 from tests.views.test_concurrent import at_once, data, logged_in
 from training.demo import create_demo_accounts
 
@@ -63,7 +64,7 @@ class Drill:
 
     folder: object
     ticks: count = field(default_factory=count)
-    ready: Barrier = field(default_factory=lambda: Barrier(WRITERS + 1, timeout=120))
+    ready: Barrier = field(default_factory=lambda: Barrier(WRITERS + 1, timeout=PATIENCE_S))
     done: Event = field(default_factory=Event)
 
     def write(self, client, runner) -> list[Written]:

@@ -16,7 +16,7 @@ from django.test import Client
 
 from kneelog.logs import DiscreetFormatter, configure
 from tests.architecture.source import REPOSITORY
-from tests.shell.test_start import environment, free_port
+from tests.shell.test_start import PATIENCE_S, environment, free_port
 from tests.shell.urls import SECRET
 
 __all__ = ["free_port"]
@@ -119,7 +119,7 @@ def test_every_line_of_a_server_is_an_object(tmp_path, free_port):
         with urlopen(f"http://127.0.0.1:{free_port}/healthz") as answer:
             number = answer.headers["X-Request-ID"]
         process.send_signal(signal.SIGTERM)
-        lines = [json.loads(line) for line in process.communicate(timeout=30)[1].splitlines()]
+        lines = [json.loads(line) for line in process.communicate(timeout=PATIENCE_S)[1].splitlines()]
     assert [(line["message"], line["route"], line["request_id"]) for line in lines] == [
         ("GET 200", "healthz", number)
     ]

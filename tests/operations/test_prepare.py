@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 from contextlib import closing, contextmanager
@@ -17,7 +16,8 @@ from kneelog.alone import KEY, WAITING
 from tests.architecture.source import REPOSITORY
 from tests.commands.run import refused, said
 from tests.operations.databases import opened
-from tests.shell.test_start import environment, running
+from tests.shell.ports import free_ports
+from tests.shell.test_start import PATIENCE_S, environment, running
 
 fcntl = pytest.importorskip("fcntl", reason="Windows locks no folders")
 
@@ -44,13 +44,6 @@ def places(elsewhere):
     return [shared | folder for folder in own] if connection.vendor == "postgresql" else [shared, shared]
 
 
-def free_ports():
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1], other.getsockname()[1]]
-
-
 def preparing(variables):
     words = [sys.executable, "manage.py", "prepare"]
     return subprocess.Popen(
@@ -71,7 +64,7 @@ def test_two_that_start_at_once_take_turns_and_serve_the_same(elsewhere):
     with closing(opened(elsewhere.name)) as database:
         twice = "SELECT app, name FROM django_migrations GROUP BY app, name HAVING count(*) > 1"
         assert database.execute(twice).fetchall() == []
-    one, other = free_ports()
+    one, other = free_ports(2)
     with (
         running(one, "", by="serve", **both[0]) as (first, _),
         running(other, "", by="serve", **both[1]) as (_, said_last),
@@ -81,7 +74,7 @@ def test_two_that_start_at_once_take_turns_and_serve_the_same(elsewhere):
             with urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
                 assert answer.read() == b"ready\n"
         first.terminate()
-        assert first.wait(30) == 0
+        assert first.wait(PATIENCE_S) == 0
 
 
 def test_a_server_does_not_start_before_that(settings, tmp_path):

@@ -12,6 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 from tests.clocks import standing_at
+from tests.shell.test_start import PATIENCE_S
 from training.models import Schedule, Worker
 from training.tasks.schedules import SCHEDULES, wanted
 from training.tasks.scheduling import NotDoneError, Scheduled, claim, do_due, settle
@@ -163,7 +164,7 @@ def test_of_eight_workers_at_once_one_does_it(calls):
     names = [f"worker-{number}" for number in range(8)]
     for name in names:
         is_there(name, beat_at=timezone.now())
-    together = Barrier(len(names), timeout=30)
+    together = Barrier(len(names), timeout=PATIENCE_S)
 
     def once_all_have_seen_that_it_is_due():
         together.wait()

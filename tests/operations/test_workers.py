@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.importing.test_resuming import wait_until, worker
 from tests.operations.counted import DEADLY, DONE, GATE, count, count_at_the_second_try, count_when_let, fail
+from tests.shell.test_start import PATIENCE_S
 from training.importing import working
 from training.models import Schedule, Worker
 from training.tasks.lost import MOST_ATTEMPTS, reap
@@ -67,7 +68,7 @@ def test_three_workers_do_each_job_once_though_one_is_killed(folder):
         wait_until(lambda: DBTaskResult.objects.successful().count() == JOBS, survivors[0])
         for process in survivors:
             process.send_signal(signal.SIGTERM)
-        assert [process.wait(60) for process in survivors] == [0, 0]
+        assert [process.wait(PATIENCE_S) for process in survivors] == [0, 0]
     assert done(folder) == list(range(JOBS))
     tries = {job.task_name: len(job.worker_ids) for job in DBTaskResult.objects.order_by()}
     assert tries == {"count": 1, "count_at_the_second_try": 2}
@@ -81,7 +82,7 @@ def test_told_to_stop_a_worker_finishes_its_job_and_leaves_the_rest(folder):
     with worker(folder) as process:
         with (folder / GATE).open("wb"):
             process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert (done(folder), statuses()) == ([1], ["READY", "READY", "SUCCESSFUL"])
 
 
@@ -92,7 +93,7 @@ def test_a_worker_tied_to_a_server_ends_well_when_it_is_told_to_and_when_the_ser
     with worker(folder, "--tied") as process:
         wait_until(lambda: Worker.objects.exists(), process)
         end(process)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert Worker.objects.count() == 0
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.shell.ports import free_ports
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 QUICK = "-c listen_addresses=127.0.0.1 -c fsync=off -c max_wal_senders=4 -c shared_buffers=16MB"
@@ -50,19 +51,14 @@ def run(program: str, *words: object) -> None:
     )
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def two() -> Iterator[tuple[Cluster, Cluster]]:
     """The primary, with an empty database `kneelog`, and its replica."""
     folder = Path(tempfile.mkdtemp(prefix="kneelog-replica."))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    primary, replica = (Cluster(folder / name, free_port()) for name in ("primary", "replica"))
+    names = ("primary", "replica")
+    primary, replica = (Cluster(folder / name, port) for name, port in zip(names, free_ports(2), strict=True))
     try:
         begin(primary)
         follow(primary, replica)

@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -110,7 +111,9 @@ def line(settings):
 
         def answer() -> None:
             with server, server.accept()[0] as connection:
-                say(connection)
+                # Whoever hears enough hangs up.
+                with suppress(OSError):
+                    say(connection)
                 over.wait()
 
         threads.append(threading.Thread(target=answer))
@@ -133,15 +136,15 @@ def test_one_that_says_a_little_now_and_then_is_not_waited_for_either(line, monk
     hung_up = threading.Event()
 
     def drip(connection: socket.socket) -> None:
-        connection.sendall(b"HTTP/1.1 ")
         try:
+            connection.sendall(b"HTTP/1.1 ")
             while not hung_up.wait(0.02):
                 connection.sendall(b"x")
         except OSError:
             hung_up.set()
 
     assert sent(line(drip)) == Answer(problem="late")
-    assert hung_up.wait(5)
+    assert hung_up.wait(60)
 
 
 @pytest.mark.parametrize(
