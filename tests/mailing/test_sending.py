@@ -167,6 +167,17 @@ def test_quiet_hours_hold_a_mail_back_until_they_end():
     assert [send_digests(AT_EIGHT + n * MINUTE) for n in (0, 54, 55)] == [0, 0, 1]
 
 
+def test_what_quiet_hours_held_back_was_not_tried(server):
+    wisher(digest=True, hour=5, quiet_from=22, quiet_until=9)
+    quiet_ends = AT_EIGHT + 55 * MINUTE
+    server.to_mails = "451 try later"
+    tried = []
+    for moment in (AT_EIGHT, quiet_ends, quiet_ends + MINUTE):
+        assert send_digests(moment) == 0
+        tried.append(MailSent.objects.values_list("tries", "at").get())
+    assert tried == [(0, quiet_ends), (1, quiet_ends + MINUTE), (2, quiet_ends + 3 * MINUTE)]
+
+
 def test_a_week_that_is_over_for_two_days_is_no_news(settings):
     wisher(digest=True)
     assert send_digests(AT_EIGHT + 3 * DAY) == 0

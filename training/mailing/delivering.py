@@ -95,7 +95,7 @@ def _try(due: Due, post: Post) -> Outcome:
         logger.exception("mail")
         if due.row.state == State.SENDING:
             return Outcome.SETTLED
-        return _wait(due, due.now + pause(due.row.tries))
+        return _try_later(due)
 
 
 def _deliver(due: Due, post: Post) -> Outcome:
@@ -130,7 +130,7 @@ def _hand_over(due: Due, written: Written, post: Post) -> Outcome:
         return _settle(due, State.REFUSED)
     if outcome is Outcome.SENT:
         return _settle(due, State.SENT)
-    _wait(due, due.now + pause(due.row.tries))
+    _try_later(due)
     return outcome
 
 
@@ -175,8 +175,14 @@ def _settle(due: Due, state: State) -> Outcome:
 
 
 def _wait(due: Due, until: datetime) -> Outcome:
-    tries = due.row.tries + (until > due.now)
-    _as_read(due.row).update(state=State.WAITING, at=until, tries=tries)
+    """Nothing went wrong: it was not to go yet."""
+    _as_read(due.row).update(state=State.WAITING, at=until)
+    return Outcome.SETTLED
+
+
+def _try_later(due: Due) -> Outcome:
+    tries = due.row.tries
+    _as_read(due.row).update(state=State.WAITING, at=due.now + pause(tries), tries=tries + 1)
     return Outcome.SETTLED
 
 
