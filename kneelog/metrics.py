@@ -27,7 +27,7 @@ from prometheus_client.registry import Collector
 
 from kneelog import __version__
 from kneelog.tracing import method_of, route_of
-from training.tasks.figures import Figures, read_figures
+from training.tasks.figures import Figures, Waiting, read_figures
 
 disable_created_metrics()
 
@@ -73,6 +73,8 @@ class Stored(Collector):
             return
         yield gauge("kneelog_database_up", "Whether the database answers.", {(): 1})
         yield from of_jobs(figures)
+        yield from of_waiting("mails", "mail", figures.mails)
+        yield from of_waiting("webhooks", "message of webhooks", figures.webhooks)
         yield from of_schedules(figures)
         yield from of_pools()
 
@@ -82,7 +84,12 @@ def of_jobs(figures: Figures) -> Iterator[GaugeMetricFamily]:
     yield gauge("kneelog_jobs", "Jobs, done and failed ones of a day.", figures.jobs, "task", "state")
     words = "How long the oldest job waits that should have begun."
     yield gauge("kneelog_jobs_longest_wait_seconds", words, {(): figures.longest_wait_s})
-    yield gauge("kneelog_webhooks_waiting", "Messages of webhooks to be sent.", {(): figures.webhooks})
+
+
+def of_waiting(what: str, one: str, waiting: Waiting) -> Iterator[GaugeMetricFamily]:
+    yield gauge(f"kneelog_{what}_waiting", f"Each {one} that is to be sent.", {(): waiting.number})
+    words = f"How long the oldest {one} waits that should have gone."
+    yield gauge(f"kneelog_{what}_longest_wait_seconds", words, {(): waiting.longest_s})
 
 
 def of_schedules(figures: Figures) -> Iterator[GaugeMetricFamily]:

@@ -14,8 +14,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from kneelog import __version__
 from tests.architecture.source import REPOSITORY
+from tests.factories import make_runner
 from tests.operations.counted import count, fail
-from training.models import Schedule, Worker
+from training.models import MailSent, Schedule, User, Webhook, WebhookDelivery, Worker
 from training.tasks.queue import Jobs
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -74,7 +75,7 @@ def test_who_is_logged_in_is_not_looked_at(client, django_user_model, django_ass
     client.force_login(django_user_model.objects.create_user("ada", is_staff=True))
     with django_assert_num_queries(0):
         assert client.get("/metrics").status_code == 401
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = client.get("/metrics", headers=BEARER)
     assert isinstance(getattr(answer.wsgi_request, "user", AnonymousUser()), AnonymousUser)
     assert client.post("/metrics", headers=BEARER).status_code == 405
@@ -130,12 +131,55 @@ def test_jobs_workers_and_schedules(read, time_machine, tmp_path):
         ("done", "count"): 1,
         ("waiting", "count"): 2,
     }
-    assert [said[f"kneelog_{name}",] for name in ("workers", WAIT, "webhooks_waiting")] == [1, 30, 0]
+    assert [said[f"kneelog_{name}",] for name in ("workers", WAIT)] == [1, 30]
     succeeded = "kneelog_schedule_last_success_timestamp_seconds"
     assert said[succeeded, "lost-jobs"] == NOON.timestamp()
     assert ((succeeded, "old-jobs") in said, said["kneelog_schedule_failures", "old-jobs"]) == (False, 3)
     time_machine.move_to(NOON + timedelta(hours=2), tick=False)
     assert read()[f"kneelog_{WAIT}",] == 2 * 3600 - 90
+
+
+def waiting(said: dict, what: str) -> list[float]:
+    """How many wait, and for how long the oldest."""
+    return [said[f"kneelog_{what}_{name}",] for name in ("waiting", "longest_wait_seconds")]
+
+
+@pytest.mark.django_db
+@pytest.mark.data
+def test_mails_wait_from_when_they_are_due_and_tried_ones_from_when_they_were_to_come(read, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    assert waiting(read(), "mails") == [0, 0]
+    runner, hour = make_runner(), timedelta(hours=1)
+
+    def mail(about: str, **more) -> None:
+        MailSent.objects.create(runner=runner, kind="news", about=about, **more)
+
+    mail("quiet hours hold it back", created_at=NOON - 9 * hour, at=NOON + hour)
+    mail("it went", state="sent", created_at=NOON - 9 * hour, at=NOON - 9 * hour)
+    assert waiting(read(), "mails") == [1, 0]
+    mail("quiet hours are over", created_at=NOON - 9 * hour, at=NOON - timedelta(seconds=20))
+    assert waiting(read(), "mails") == [2, 20]
+    mail("no server took it", created_at=NOON - 2 * hour, at=NOON + hour, tries=3)
+    assert waiting(read(), "mails") == [3, 7200]
+
+
+@pytest.mark.django_db
+@pytest.mark.data
+def test_messages_of_webhooks_wait_from_when_they_are_due(read, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    assert waiting(read(), "webhooks") == [0, 0]
+    hook = Webhook.objects.create(runner=make_runner(), url="https://example.org/", secret="whsec_")
+
+    def message(runner: User = hook.runner, **more) -> None:
+        WebhookDelivery.objects.create(runner=runner, webhook=hook, kind="finding.new", **more)
+
+    leaving = User.objects.create_user("leaving", leaves_at=NOON)
+    message(next_at=NOON + timedelta(hours=5), attempts=8, created_at=NOON - timedelta(days=1))
+    message(next_at=None, state="delivered", created_at=NOON - timedelta(days=1))
+    message(runner=leaving, next_at=NOON - timedelta(days=1))
+    assert waiting(read(), "webhooks") == [1, 0]
+    message(next_at=NOON - timedelta(minutes=1))
+    assert waiting(read(), "webhooks") == [2, 60]
 
 
 @pytest.mark.django_db
