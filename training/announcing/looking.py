@@ -1,7 +1,8 @@
 """A look at the logs of those who want to hear: only where a log, its thresholds or the day changed.
 
 Nobody calls this when writing to a log. A look is asked for again and again, reads the logs of many runners
-in the same few queries, and leaves all others alone.
+in the same few queries, and leaves all others alone. What it costs to find them hangs on how many logs were
+written to since the look before, not on how many listen (`stamps_from`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from training.announcing.memory import Memory, memory_of, remember
 from training.assessment import Assessment, assess
@@ -27,7 +28,8 @@ from training.thresholds import current_setting
 # So many logs are read together, and so often one after the other in one look; the others wait for the next.
 AT_ONCE = 100
 MOST_READINGS = 10
-
+# A write shows later than its stamp says: it is stamped when it begins, by the clock of its server.
+OVERLAP = timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
 
@@ -49,28 +51,62 @@ class Heard:
 Say = Callable[[Heard], None]
 
 
-def look(now: datetime, ways: Mapping[str, Say]) -> int:
-    """Look wherever something may be new, and say what is, by kind of channel; how many were looked at."""
+@dataclass(frozen=True)
+class Looked:
+    """How many were looked at, and whether those were all."""
+
+    number: int
+    is_all: bool
+
+
+def look(now: datetime, ways: Mapping[str, Say], since: datetime | None = None) -> Looked:
+    """Look wherever something may be new, and say what is, by kind of channel.
+
+    since: of what was written to logs, only what was stamped from then on; all of it where there is none.
+    """
     ruleset, _setting = current_setting()
     looked = 0
     for _ in range(MOST_READINGS):
-        due = list(_due(now, ruleset, ways)[:AT_ONCE])
+        due = _due(now, ruleset, ways, since)
         for day, listeners in _by_day(due, now).items():
             looked += _look_on(day, listeners, ruleset, ways)
         if len(due) < AT_ONCE:
-            break
-    return looked
+            return Looked(looked, is_all=True)
+    return Looked(looked, is_all=False)
 
 
-def _due(now: datetime, ruleset: int, kinds: Iterable[str]) -> QuerySet[Listener]:
-    """Those for whom anything that a finding rests on is not what it was at the last look."""
+def stamps_from(seen_until: datetime | None, now: datetime) -> datetime | None:
+    """From when on the next look goes by stamps, where the last one that saw all was at `seen_until`.
+
+    The first look of each hour goes by all of them: for a clock that was put back, a transaction longer than
+    the overlap, an account that is open again.
+    """
+    if seen_until is None or _hour(seen_until) != _hour(now):
+        return None
+    return min(seen_until, now) - OVERLAP
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def _due(now: datetime, ruleset: int, kinds: Iterable[str], since: datetime | None) -> list[Listener]:
+    """Those for whom anything that a finding rests on is not what it was at the last look, not all at once.
+
+    Two queries, for together they would read every listener: each of these has its index.
+    """
     of_a_kind = Q(pk=None)
     for kind in kinds:
         of_a_kind |= Q(channel=kind) | Q(channel__startswith=f"{kind}:")
-    changed = Q(stamp=None) | Q(day_ends_at__lte=now) | ~Q(ruleset=ruleset)
-    changed |= ~Q(stamp=F("runner__log_stamp__stamp"))
-    here = Listener.objects.filter(runner__is_active=True, runner__leaves_at=None)
-    return here.filter(of_a_kind, changed).select_related("runner__profile", "runner__log_stamp")
+    here = Listener.objects.filter(of_a_kind, runner__is_active=True, runner__leaves_at=None)
+    here = here.select_related("runner__profile", "runner__log_stamp")
+    other_rules = Q(ruleset__lt=ruleset) | Q(ruleset__gt=ruleset)
+    by_the_clock = here.filter(Q(stamp=None) | Q(day_ends_at__lte=now) | other_rules)
+    written_to = here.exclude(stamp=F("runner__log_stamp__stamp"))
+    if since:
+        written_to = written_to.filter(runner__log_stamp__at__gte=since)
+    found = {one.pk: one for rows in (by_the_clock, written_to) for one in rows[:AT_ONCE]}
+    return list(found.values())[:AT_ONCE]
 
 
 def _by_day(listeners: Iterable[Listener], now: datetime) -> dict[date, list[Listener]]:

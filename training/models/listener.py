@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from training.models.entry import LogEntry
 
@@ -22,7 +23,11 @@ class Listener(LogEntry):
     day_ends_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["day_ends_at"], name="listener_by_day")]
+        indexes = [
+            models.Index(fields=["day_ends_at"], name="listener_by_day"),
+            models.Index(fields=["ruleset"], name="listener_by_ruleset"),
+            models.Index(fields=["runner"], condition=Q(stamp=None), name="listener_never_looked_at"),
+        ]
         constraints = [models.UniqueConstraint(fields=["runner", "channel"], name="listener_once")]
 
     def __str__(self) -> str:

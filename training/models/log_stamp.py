@@ -20,6 +20,9 @@ class LogStamp(models.Model):
     stamp = models.UUIDField(default=uuid.uuid4)
     at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="log_stamp_by_moment")]
+
     def __str__(self) -> str:
         return str(self.stamp)
 

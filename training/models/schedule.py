@@ -10,7 +10,8 @@ class Schedule(models.Model):
 
     next_at: due from then on. worker: who is at it, since `started_at`; free where that one gives no sign
     of life. last_at, outcome: when it ended last, and how, in words fit for an operator: no health data.
-    success_at: when it last ended well. failures: how often it failed since.
+    success_at: when it last ended well. failures: how often it failed since. seen_until: kept by a schedule
+    that looks for what is new, and the moment up to which it saw all there was.
     """
 
     name = models.CharField(primary_key=True, max_length=40)
@@ -21,6 +22,7 @@ class Schedule(models.Model):
     success_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=200, blank=True)
     failures = models.PositiveIntegerField(default=0)
+    seen_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["name"]

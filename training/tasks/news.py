@@ -6,11 +6,14 @@ from datetime import datetime
 
 from django.conf import settings
 
-from training.announcing import Say, look
+from training.announcing import Say, look, stamps_from
 from training.mailing.addresses import has_server
 from training.mailing.news import queue_news
 from training.mailing.wishing import CHANNEL
+from training.models import Schedule
 from training.webhooks import outbox
+
+SCHEDULE = "news"
 
 
 def ways() -> dict[str, Say]:
@@ -21,4 +24,9 @@ def ways() -> dict[str, Say]:
 
 def look_for_news(now: datetime) -> int:
     """Look at each log that changed since the last look, for whoever wants to hear; how many."""
-    return look(now, ways())
+    kept = Schedule.objects.filter(name=SCHEDULE)
+    seen_until = kept.values_list("seen_until", flat=True).first()
+    looked = look(now, ways(), stamps_from(seen_until, now))
+    if looked.is_all:
+        kept.update(seen_until=now)
+    return looked.number

@@ -10,11 +10,10 @@ from training.leaving import erase_due
 from training.logbook.repeating import forget_keys
 from training.mailing.addresses import has_server
 from training.mailing.delivering import forget_mails
-from training.tasks import back_tests, imports, mails
+from training.tasks import back_tests, imports, mails, news
 from training.tasks.backups import back_up_at_night, wants_backups
 from training.tasks.expiring import forget_expired
 from training.tasks.lost import forget_results, reap
-from training.tasks.news import look_for_news
 from training.tasks.scheduling import Scheduled
 from training.tasks.webhooks import deliver_webhooks
 from training.webhooks.outbox import forget_deliveries
@@ -27,7 +26,7 @@ SCHEDULES = (
     Scheduled(name="lost-jobs", every=OFTEN, at_start=True, act=reap),
     Scheduled(name="lost-imports", every=OFTEN, at_start=True, act=imports.revive),
     Scheduled(name="lost-back-tests", every=OFTEN, at_start=True, act=back_tests.revive),
-    Scheduled(name="news", every=EACH_MINUTE, act=look_for_news),
+    Scheduled(name=news.SCHEDULE, every=EACH_MINUTE, act=news.look_for_news),
     Scheduled(name="warning-mails", every=EACH_MINUTE, act=mails.send_news, wanted=has_server),
     Scheduled(name="webhooks", every=OFTEN, act=deliver_webhooks),
     Scheduled(name="old-deliveries", every=HOURLY, act=forget_deliveries),
