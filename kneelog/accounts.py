@@ -21,9 +21,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kneelog.ciphers import cipher
+from training.pages.going_on import goes_on
 from training.sharing.inviting import holds_open_link
 
 SECOND_FACTOR = "kneelog.second-factor"
+NEW_PASSWORD = tuple(f"account/email/password_{how}" for how in ("changed", "set", "reset"))
 
 # A name with an @ could be taken for somebody else's address at the log-in.
 username_validators = [
@@ -49,6 +51,17 @@ class AccountAdapter(DefaultAccountAdapter):
             # Two at the same moment under one name: the other one has it.
             messages.error(request, _("That user name was taken a moment ago. Choose another one."))
             raise ImmediateHttpResponse(redirect("account_signup")) from None
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Whoever has a new password is told what it does not end."""
+        more = {"goes_on": list(goes_on(user))} if template_prefix in NEW_PASSWORD else {}
+        super().send_notification_mail(template_prefix, user, {**(context or {}), **more}, email)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that a proxy names, where one is trusted; else who is connected."""

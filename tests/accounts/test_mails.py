@@ -14,8 +14,10 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.people import OTHER_PASSWORD, give_address, log_in
+from tests.accounts.people import OTHER_PASSWORD, choose_password, give_address, log_in
 from tests.factories import PASSWORD
+from training.models import Webhook
+from training.sharing.report_links import make_link
 
 pytestmark = pytest.mark.django_db
 # Of ways to log in that are off.
@@ -74,6 +76,38 @@ def test_a_mail_is_plain_and_holds_nothing_of_the_log(anna, act, subject, to, wo
     assert words in message.body
     assert message.body.endswith("\n\nKneeLog, testserver")
     assert not re.search(r"\bknee|\bran\b|\bpain|&#", message.body.replace("KneeLog", ""), re.IGNORECASE)
+
+
+def told_of_a_new_password(path: str | None = None) -> list[str]:
+    """The paragraphs of the mail up to what there is to do."""
+    change_password() if path is None else choose_password(path)
+    paragraphs = mail.outbox[-1].body.split("\n\n")
+    return paragraphs[: next(n for n, words in enumerate(paragraphs) if words.startswith("If that was you"))]
+
+
+def test_a_new_password_says_what_it_ended(anna):
+    give_address(anna)
+    assert told_of_a_new_password() == [
+        "Your password was changed. Tokens for other programs ended with the old password."
+    ]
+
+
+def test_a_new_password_says_what_it_did_not_end_and_where_to_end_it(anna):
+    give_address(anna)
+    for number, (host, state) in enumerate([("a", "on"), ("b", "on"), ("a", "on"), ("quiet", "paused")]):
+        url = f"https://{host}.example/secret-{number}"
+        Webhook.objects.create(runner=anna, url=url, secret="whsec_", state=state)
+    for number in (1, 2):
+        make_link(anna, UUID(int=number), ["left"], notes=False, days=7)
+    ask_for_hers()
+    path = re.search(r"http://testserver(/account/\S+)", mail.outbox[-1].body)[1]
+    assert told_of_a_new_password(path) == [
+        "Your password was replaced by a new one, by a link sent to you. "
+        "Tokens for other programs ended with the old password.",
+        "Webhooks go on: new warnings are sent to a.example and b.example. "
+        "Pause or delete them: http://localhost:8000/settings/webhooks/",
+        "2 links to your report go on. End them: http://localhost:8000/report/",
+    ]
 
 
 def test_an_address_is_confirmed_by_its_link(anna):
