@@ -100,6 +100,15 @@ def test_of_many_addresses_the_first_few_are_tried(receiver, monkeypatch, wrong,
     assert sent(f"http://many.example:{receiver.server_port}/") == answer
 
 
+@pytest.mark.usefixtures("receiver")
+def test_a_name_server_that_does_not_answer_is_not_waited_for(monkeypatch):
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: [] if over.wait() else None)
+    monkeypatch.setattr(posting, "LONGEST_LOOK_UP_S", 0.01)
+    assert sent("https://slow.example/") == Answer(problem="late")
+    over.set()
+
+
 @pytest.fixture
 def line(settings):
     """Starts a receiver that says what it is told to, and reads nothing."""

@@ -22,7 +22,7 @@ AT_HOME = Networks(named=(ipaddress.ip_network("192.168.1.20/32"), ipaddress.ip_
 
 
 def where(url: str, may: Networks = PUBLIC) -> list[str]:
-    return addresses_of(target_of(url), may)
+    return addresses_of(target_of(url), may, within_s=60)
 
 
 @pytest.mark.parametrize(

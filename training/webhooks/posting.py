@@ -25,7 +25,7 @@ from training.webhooks.targets import (
 )
 
 Problem = WebhookDelivery.Problem
-LONGEST_S = 10
+LONGEST_LOOK_UP_S = LONGEST_S = 10
 # A name may lead to thousands, each of which would be waited for.
 MOST_ADDRESSES = 3
 SHORTEST_S = 0.1
@@ -47,14 +47,16 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     """Send it once. Redirects are not followed, and of what is answered the status alone is read."""
     try:
         target = target_of(url)
-        addresses = addresses_of(target, settings.KNEELOG_WEBHOOKS_TO)[:MOST_ADDRESSES]
+        found = addresses_of(target, settings.KNEELOG_WEBHOOKS_TO, LONGEST_LOOK_UP_S)
     except UnknownNameError:
         return Answer(problem=Problem.UNKNOWN)
+    except TimeoutError:
+        return Answer(problem=Problem.LATE)
     except (ValueError, ForbiddenTargetError):
         return Answer(problem=Problem.FORBIDDEN)
     ends = monotonic() + LONGEST_S
     try:
-        connection = _connect(target, addresses, ends)
+        connection = _connect(target, found[:MOST_ADDRESSES], ends)
         return Answer(_ask(connection, target, body, headers, ends))
     except ssl.SSLCertVerificationError:
         return Answer(problem=Problem.UNTRUSTED)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Thread
 from urllib.parse import urlsplit
 
 from django.utils.encoding import iri_to_uri
@@ -72,19 +74,28 @@ def _ascii(host: str) -> str:
     return host if ":" in host else host.encode("idna").decode("ascii").rstrip(".")
 
 
-def addresses_of(target: Target, may: Networks) -> list[str]:
+def addresses_of(target: Target, may: Networks, within_s: float) -> list[str]:
     """The addresses of this target, to be used as they are: asked again, a name may lead elsewhere.
 
-    ForbiddenTargetError where one of them is not allowed, UnknownNameError where there is none.
+    ForbiddenTargetError where one of them is not allowed, UnknownNameError where there is none, TimeoutError
+    where nobody knows in time.
     """
-    try:
-        found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise UnknownNameError from None
-    addresses = list(dict.fromkeys(str(place[0]) for *_kind, place in found))
+    found: Future[list[str]] = Future()
+    # The system's look-up has no bound and cannot be broken off: it is left behind.
+    Thread(target=_look_up, args=(target, found), daemon=True).start()
+    addresses = found.result(within_s)
     if not addresses or not all(_is_allowed(target, address, may) for address in addresses):
         raise ForbiddenTargetError
     return addresses
+
+
+def _look_up(target: Target, found: Future[list[str]]) -> None:
+    try:
+        places = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        found.set_exception(UnknownNameError())
+    else:
+        found.set_result(list(dict.fromkeys(str(place[0]) for *_kind, place in places)))
 
 
 def _is_allowed(target: Target, text: str, may: Networks) -> bool:
