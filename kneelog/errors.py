@@ -27,9 +27,14 @@ def page(status: int) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
         if request.path_info.startswith(API):
             return problems.answer(problems.Problem(problems.BY_STATUS[status]))
-        return HttpResponse(render_to_string(f"{status}.html"), status=status)
+        return HttpResponse(render_to_string(f"{status}.html", {"again": again(request)}), status=status)
 
     return answer
+
+
+def again(request: HttpRequest) -> str:
+    """The address that was asked for, where asking once more by a link does the same; else nothing."""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else ""
 
 
 bad_request, forbidden, not_found = page(400), page(403), page(404)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 
 import psycopg
 import pytest
@@ -52,3 +53,19 @@ def test_its_page_says_so_and_names_nothing_inside(path, status, headline, retry
     assert headline in answer.text
     assert "is still in your log" in answer.text
     assert "OperationalError" not in answer.text
+
+
+def links(answer) -> list[tuple[str, str]]:
+    return re.findall(r'<a class="button[^"]*" href="([^"]*)">([^<]*)</a>', answer.text)
+
+
+def test_what_was_asked_for_can_be_asked_for_again():
+    browser = Client(raise_request_exception=False)
+    today = ("/", "Go to Today")
+    asked = ["/away/", "/away/?side=left&q=%22%3E"]
+    assert [links(browser.get(path)) for path in asked] == [
+        [("/away/", "Try again"), today],
+        [("/away/?side=left&amp;q=%22%3E", "Try again"), today],
+    ]
+    assert links(browser.post("/away/")) == [today]
+    assert links(browser.get("/full/")) == [today]
