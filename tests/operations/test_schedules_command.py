@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.commands.run import said
+from tests.shell.test_start import command
 from training.models import Schedule, Worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -48,3 +49,11 @@ def test_when_last_and_how_it_went(settings):
         "day at 03:17 2026-06-01 12:00:00 2026-06-01 12:15:00 "
         "failed: No backup was made. The disk is full. (3 in a row)"
     )
+
+
+def test_it_starts_without_the_pages_and_the_api(tmp_path):
+    """They take longer to load than all it does."""
+    began = command("schedules", KNEELOG_DATA_DIR=str(tmp_path), PYTHONPROFILEIMPORTTIME="1")
+    loaded = {line.rpartition("|")[2].strip() for line in began.stderr.splitlines()}
+    wanted = {"training.tasks.schedules", "training.urls", "training.api", "ninja"}
+    assert loaded & wanted == {"training.tasks.schedules"}

@@ -12,6 +12,7 @@ KEPT = 14
 
 class Command(BaseCommand):
     help = "Copies the database into a file of its own, while KneeLog runs, and removes old copies."
+    requires_system_checks = ("databases",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         folder = settings.DATA_DIR / "backups"

@@ -10,6 +10,7 @@ MISSING = "The extension citus is missing in this database: see docs/databases.m
 
 class Command(BaseCommand):
     help = "Spreads the log over the nodes of Citus, by runner. Prints the SQL; --execute does it."
+    requires_system_checks = ("databases",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--execute", action="store_true", help="do it, whole or not at all")

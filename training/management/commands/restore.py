@@ -16,6 +16,7 @@ from training.models import User
 
 class Command(BaseCommand):
     help = "Makes a backup the database. Stop KneeLog first."
+    requires_system_checks = ("databases",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)

@@ -16,6 +16,8 @@ NO_WORKER = "No worker runs: start KneeLog, or ./run work."
 
 class Command(BaseCommand):
     help = "Says whether a worker runs, and what is done by the clock: how often, when last, how that went."
+    # The others load every page and the API, which takes longer than what this does.
+    requires_system_checks = ("databases",)
 
     def handle(self, **options: Any) -> None:
         alive = Worker.objects.filter(living(timezone.now())).order_by("started_at")

@@ -18,6 +18,7 @@ LONGEST_STOP = 15
 
 class Command(BaseCommand):
     help = "Does what waits in the background, such as imports, until it is stopped."
+    requires_system_checks = ("databases",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="end as soon as nothing is left to do")
