@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browsing.importing import batch_on, drop, finish, packed, says, strava, tab_to
 from tests.factories import make_run
 from training.importing.batch_reading import read_batch
+from training.importing.staging import FILES_AT_ONCE
 from training.importing.working import work_on
 from training.models import ImportBatch, Run
 
@@ -22,8 +23,9 @@ def test_drop_watch_accept_see_today_change_and_undo(browser_page, newcomer):
     page = browser_page("/", user=newcomer)
     says(page, "Welcome. Your log starts here.")
     page.get_by_role("link", name="Import from a watch or app").click()
-    drop(page, "export.zip", packed(activities__csv=strava(today, 1, 3, 5, 7, 9), notes__txt=b"hello\n"))
-    batch = watch(page)
+    notes = {f"notes{number}__txt": b"hello\n" for number in range(FILES_AT_ONCE)}
+    drop(page, "export.zip", packed(activities__csv=strava(today, 1, 3, 5, 7, 9), **notes))
+    batch = watch(page, 1 + FILES_AT_ONCE)
     says(page, "5 new runs.")
     assert Run.objects.count() == 0
     expect(page.get_by_role("row").filter(has_text="Ghost 15")).to_have_count(5)
@@ -41,14 +43,15 @@ def test_drop_watch_accept_see_today_change_and_undo(browser_page, newcomer):
     says(page, "Welcome. Your log starts here.")
 
 
-def watch(page: Page) -> ImportBatch:
+def watch(page: Page, files: int) -> ImportBatch:
     """Do the reading in two steps: the page says how far it is, after a reload too."""
     batch = batch_on(page)
     says(page, "Reading your files")
     next(iter(read_batch(batch)))
-    expect(page.get_by_text("1 of 2 files read.")).to_be_visible()
+    read = batch.files.count()
+    expect(page.get_by_text(f"{read} of {files} files read.")).to_be_visible()
     page.reload()
-    expect(page.get_by_role("progressbar")).to_have_attribute("value", "1")
+    expect(page.get_by_role("progressbar")).to_have_attribute("value", str(read))
     work_on(batch)
     return batch
 

@@ -1,8 +1,12 @@
-"""The files of a batch, read one after the other and kept beside the log; broken off, it goes on there."""
+"""The files of a batch, read one after the other and kept beside the log; broken off, it goes on there.
+
+While one file is read, in the process behind the parse door, those before it are kept, several at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -17,13 +21,15 @@ from training.importing.limits import read_limits
 from training.importing.log_batches import GONE, is_log_file, told_of_log
 from training.importing.parse_door import read_apart
 from training.importing.sources import count_sources, sources
-from training.importing.staging import Place, Told, stage
+from training.importing.staging import FILES_AT_ONCE, Place, Told, stage
 from training.importing.states import State, beat
 from training.importing.uploads import path_of
 from training.models import ImportBatch, ImportFile, ImportUpload
 
 # Room for the files of one upload; limits.ArchiveLimits allows fewer.
 PLACES = 2**15
+# What was read is kept after so long, though it is not as many files as are kept at once.
+KEEP_SECONDS = 1
 BEAT_SECONDS = 5
 NOT_TAKEN = UnreadableFile("KneeLog could not take it in", "Please report this file.")
 
@@ -36,27 +42,42 @@ def read_batch(
     state: State = State.READING,
     answers: Answers | None = None,
 ) -> Iterator[ImportFile]:
-    """Each file that was not read before, as soon as it is; stopping between two of them does no harm.
+    """Each file that was not read before, as soon as it is kept; stopping between two of them does no harm.
 
     answers: what the runner said in advance of sheets that leave something open.
     """
     if not batch.expected:
         beat(batch, expected=sum(_count(path(upload)) for upload in batch.uploads.all()))
+    group, began = list[Told](), monotonic()
+    with ThreadPoolExecutor(1) as reader:
+        for told in _tell(batch, path, answers, reader):
+            if told:
+                group.append(told)
+            elif len(group) >= FILES_AT_ONCE or monotonic() - began > KEEP_SECONDS:
+                yield from keep(batch, group, state)
+                group, began = [], monotonic()
+    yield from keep(batch, group, state)
+
+
+def _tell(
+    batch: ImportBatch, path: PathOf, answers: Answers | None, reader: Executor
+) -> Iterator[Told | None]:
     for upload in batch.uploads.all():
-        for told in _Upload(batch, upload, path(upload), answers).tell():
-            if file := _stage(batch, told, state):
-                yield file
+        yield from _Upload(batch, upload, path(upload), answers, reader).tell()
 
 
 def _count(path: Path) -> int:
     return 1 if is_log_file(path) else count_sources(path)
 
 
-def _stage(batch: ImportBatch, told: Told, state: State) -> ImportFile | None:
+def keep(batch: ImportBatch, group: list[Told], state: State) -> list[ImportFile]:
+    """Those of some files that are kept now; one that cannot be takes no other with it."""
     try:
-        return stage(batch, told, [state])
+        return stage(batch, group, [state]) if group else []
     except (DataError, IntegrityError, ValueError, OverflowError):
-        return stage(batch, Told(told.place, NOT_TAKEN), [state])
+        if len(group) == 1:
+            return stage(batch, [Told(group[0].place, NOT_TAKEN)], [state])
+        return [file for told in group for file in keep(batch, [told], state)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +91,15 @@ class _Recorded:
 class _Upload:
     """One file as sent, which may be an archive; or, from the command line, a folder."""
 
-    def __init__(self, batch: ImportBatch, upload: ImportUpload, path: Path, answers: Answers | None) -> None:
-        self.batch, self.upload, self.path = batch, upload, path
+    def __init__(
+        self,
+        batch: ImportBatch,
+        upload: ImportUpload,
+        path: Path,
+        answers: Answers | None,
+        reader: Executor,
+    ) -> None:
+        self.batch, self.upload, self.path, self.reader = batch, upload, path, reader
         self.first = upload.number * PLACES
         rows = batch.files.filter(runner=batch.runner_id, upload=upload)
         self.recorded = {
@@ -90,8 +118,11 @@ class _Upload:
             place = Place(self.upload, self.first, self.upload.name)
             yield Told(place, told_of_log(self.batch.runner, self.path))
 
-    def tell(self) -> Iterator[Told]:
-        """What each file tells; a table of an export comes after the files that its rows name."""
+    def tell(self) -> Iterator[Told | None]:
+        """What each file tells; a table of an export comes after the files that its rows name.
+
+        None while a file is being read, which is the time to do something else.
+        """
         if self.is_log:
             yield from self._log()
             return
@@ -102,9 +133,11 @@ class _Upload:
                 if content is Seen.READ:
                     self.joined.came(name)
                 continue
-            place = self._place(number, name, content)
-            if place and (told := self._told(place, content)):
-                yield told
+            if place := self._place(number, name, content):
+                reading = self._begin(place, content)
+                yield None
+                if told := self._told(place, reading()):
+                    yield told
         yield from self._left_behind("")
 
     def _before(self, number: int) -> Seen | None:
@@ -123,11 +156,8 @@ class _Upload:
             number = max(self.recorded) + 1
         return Place(self.upload, self.first + number, name)
 
-    def _told(self, place: Place, content: Content) -> Told | None:
+    def _told(self, place: Place, reading: Reading | UnreadableFile) -> Told | None:
         """None for a table that waits for its files."""
-        reading = (
-            UnknownKind(IS_NO_RUN) if self.joined.is_no_run(place.name) else self._read(content, place.name)
-        )
         if isinstance(reading, UnreadableFile):
             return Told(place, reading)
         if self.joined.hold(place, reading):
@@ -138,11 +168,21 @@ class _Upload:
         for place, reading, came in self.joined.left_behind(name):
             yield Told(place, reading, came)
 
-    def _read(self, content: Content, name: str) -> Reading | UnreadableFile:
-        if isinstance(content, UnreadableFile):
-            return content if self.path.exists() or not self._is_sent else GONE
-        if not isinstance(content, bytes):
-            content = map(self._beating, content)
+    def _begin(self, place: Place, content: Content) -> Callable[[], Reading | UnreadableFile]:
+        """Begin to read a file; what is given waits for the end of it."""
+        reading: Reading | UnreadableFile
+        if self.joined.is_no_run(place.name):
+            reading = UnknownKind(IS_NO_RUN)
+        elif isinstance(content, UnreadableFile):
+            reading = content if self.path.exists() or not self._is_sent else GONE
+        elif isinstance(content, bytes):
+            return self.reader.submit(self._read, content, place.name).result
+        else:
+            # Its pieces are to be had here alone.
+            reading = self._read(map(self._beating, content), place.name)
+        return lambda: reading
+
+    def _read(self, content: bytes | Iterator[bytes], name: str) -> Reading | UnreadableFile:
         try:
             mapping = self.mapping if name == self.upload.name else None
             return read_apart(content, self.limits, mapping or self.answers)

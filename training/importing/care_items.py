@@ -56,7 +56,8 @@ def decide_care(batch: ImportBatch, items: list[ImportItem]) -> None:
         is_known = known.has(item)
         item.verdict = Verdict.KNOWN if is_known else Verdict.NEW
         item.choice = Choice.ADD if batch.with_care and not is_known else Choice.KEEP
-        known.add(item)
+        if not is_known:
+            known.add(item)
 
 
 class _Known:
@@ -66,8 +67,8 @@ class _Known:
         self.acts: dict[tuple[str, str], list[tuple[datetime | None, int | None]]] = {}
 
     def add_logged(self, batch: ImportBatch, items: list[ImportItem]) -> None:
-        days = [date.fromisoformat(item.facts["on"]) for item in items]
-        acts = CareEntry.objects.filter(runner=batch.runner_id, on__range=(min(days), max(days)))
+        days = {date.fromisoformat(item.facts["on"]) for item in items}
+        acts = CareEntry.objects.filter(runner=batch.runner_id, on__in=days)
         for on, kind, minutes in acts.order_by().values_list("on", "kind", "minutes"):
             self.acts.setdefault((on.isoformat(), kind), []).append((None, minutes))
 

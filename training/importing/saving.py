@@ -1,4 +1,4 @@
-"""What was chosen of a batch into the log, file by file: each in one transaction, and only once."""
+"""What was chosen of a batch into the log, some files at a time: each whole or not at all, and only once."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from training.importing.comparing import differing, merged
 from training.importing.item_facts import Facts, facts_of_run, values_of
 from training.importing.log_batches import save_log
 from training.importing.shoe_rack import ShoeRack
-from training.importing.staging import ROWS_AT_ONCE, logged_near, update_items
+from training.importing.staging import FILES_AT_ONCE, ROWS_AT_ONCE, logged_near, update_items
 from training.importing.states import State, beat, lock
 from training.importing.twins import Twins
 from training.importing.uploads import path_of
@@ -32,43 +32,62 @@ def save_batch(batch: ImportBatch) -> Iterator[UUID]:
     wanted = ImportItem.objects.filter(**mine, file=OuterRef("pk"), choice__in=WANTED)
     files = ImportFile.objects.filter(**mine, saved_at=None)
     files.filter(log__isnull=True).exclude(Exists(wanted)).update(saved_at=timezone.now())
-    for file_id in list(files.order_by("position").values_list("pk", flat=True)):
-        if save_file(batch, file_id):
-            yield file_id
+    rows = Count("items", filter=Q(items__choice__in=WANTED))
+    numbers = files.order_by("position").annotate(rows=rows).values_list("pk", "rows")
+    for group in in_groups(list(numbers)):
+        yield from save_files(batch, group)
 
 
-def save_file(batch: ImportBatch, file_id: UUID) -> bool:
-    """Whether the entries of a file came into the log; False where they did before."""
+def in_groups(numbers: list[tuple[UUID, int]]) -> Iterator[list[UUID]]:
+    """Files in their order, as many together as are written at once; one with more rows than that alone."""
+    group, rows = list[UUID](), 0
+    for file_id, number in numbers:
+        if group and (len(group) == FILES_AT_ONCE or rows + number > ROWS_AT_ONCE):
+            yield group
+            group, rows = [], 0
+        group.append(file_id)
+        rows += number
+    if group:
+        yield group
+
+
+def save_files(batch: ImportBatch, file_ids: list[UUID]) -> list[UUID]:
+    """Those whose entries came into the log now, all in one transaction."""
     with transaction.atomic():
         if not lock(batch, State.SAVING):
-            return False
+            return []
         # The lock makes two imports into one account follow each other.
         runner = User.objects.select_for_update().get(pk=batch.runner_id)
-        file = ImportFile.objects.filter(runner=runner, pk=file_id, saved_at=None).first()
-        if file is None:
-            return False
-        if file.log is None:
-            _FileSaving(batch, file, runner).save()
-        else:
-            save_log(runner, file, path_of(file.upload))
-            file.saved_at = timezone.now()
-            file.save(update_fields=["saved_at", "log", "outcome", "reason"])
+        rows = ImportFile.objects.filter(runner=runner, pk__in=file_ids, saved_at=None)
+        files = list(rows.order_by("position"))
+        if told := [file for file in files if file.log is None]:
+            _Saving(batch, told, runner).save()
+        for file in files:
+            if file.log is not None:
+                _save_log(runner, file)
         beat(batch)
-    return True
+    return [file.pk for file in files]
 
 
-class _FileSaving:
-    """One file, inside its transaction."""
+def _save_log(runner: User, file: ImportFile) -> None:
+    save_log(runner, file, path_of(file.upload))
+    file.saved_at = timezone.now()
+    file.save(update_fields=["saved_at", "log", "outcome", "reason"])
 
-    def __init__(self, batch: ImportBatch, file: ImportFile, runner: User) -> None:
-        self.batch, self.file, self.runner = batch, file, runner
+
+class _Saving:
+    """Some files, inside their transaction."""
+
+    def __init__(self, batch: ImportBatch, files: list[ImportFile], runner: User) -> None:
+        self.batch, self.files, self.runner = batch, files, runner
         self.rack = ShoeRack(runner)
-        self.without: Counter[str] = Counter()
+        self.without: dict[UUID, Counter[str]] = {file.pk: Counter() for file in files}
         self.changed: list[ImportItem] = []
 
     def save(self) -> None:
-        wanted = {"runner": self.runner, "file": self.file, "entry_id": None}
-        items = list(self.batch.items.filter(**wanted, choice__in=WANTED).order_by("row", "pk"))
+        wanted = {"runner": self.runner, "file__in": self.files, "entry_id": None}
+        rows = self.batch.items.filter(**wanted, choice__in=WANTED)
+        items = list(rows.order_by("file__position", "row", "pk"))
         runs = [item for item in items if item.kind == Kind.RUN]
         self._add([item for item in runs if self._is_new(item)])
         self._take([item for item in runs if item.choice == Choice.TAKE and item.twin_id])
@@ -76,10 +95,17 @@ class _FileSaving:
         update_items(self.changed)
         # Each entry that was added has the id of its item.
         self.batch.items.filter(**wanted, choice=Choice.ADD).update(entry_id=F("pk"))
-        self.file.saved_at = timezone.now()
-        self.file.shoes = [str(shoe.pk) for shoe in self.rack.made]
-        self.file.without_shoe = dict(self.without)
-        self.file.save(update_fields=["saved_at", "shoes", "without_shoe"])
+        self._tell_files()
+
+    def _tell_files(self) -> None:
+        rows = ImportFile.objects.filter(runner=self.runner, pk__in=[file.pk for file in self.files])
+        rows.update(saved_at=timezone.now())
+        # Nobody asks which of the files a shoe was made for.
+        self.files[0].shoes = [str(shoe.pk) for shoe in self.rack.made]
+        for file in self.files:
+            file.without_shoe = dict(self.without[file.pk])
+            if file.shoes or file.without_shoe:
+                file.save(update_fields=["shoes", "without_shoe"])
 
     def _is_new(self, item: ImportItem) -> bool:
         if item.choice == Choice.TAKE and not item.twin_id and not item.twin_item_id:
@@ -109,7 +135,7 @@ class _FileSaving:
     def _copies(self) -> dict[object, list[ImportItem]]:
         taken = self.batch.items.filter(runner=self.runner, choice=Choice.TAKE, entry_id=None)
         copies: dict[object, list[ImportItem]] = {}
-        for copy in taken.filter(twin_item__file=self.file, twin_item__runner=self.runner):
+        for copy in taken.filter(twin_item__file__in=self.files, twin_item__runner=self.runner):
             copies.setdefault(copy.twin_item_id, []).append(copy)
         return copies
 
@@ -120,9 +146,10 @@ class _FileSaving:
             copy.entry_id = item.pk
         self.changed += copies
         run = Run(id=item.pk, runner=self.runner, starts_at=item.starts_at, **values_of(facts))
-        run.shoe = self.rack.shoe_for(run, facts.get("shoe", ""), self.without)
+        without = self.without[item.file_id]
+        run.shoe = self.rack.shoe_for(run, facts.get("shoe", ""), without)
         if retired := facts.get("retired_shoe"):
-            self.without[retired] += 1
+            without[retired] += 1
         return run, facts
 
     def _leave(self, item: ImportItem, run: Run) -> None:
@@ -147,7 +174,8 @@ class _FileSaving:
     def _change(self, item: ImportItem, run: Run) -> bool:
         new = values_of(facts := merged(item.facts, facts_of_run(run)))
         new["shoe_id"] = run.shoe_id
-        if "shoe" in item.differs and (shoe := self.rack.shoe_for(run, facts["shoe"], self.without)):
+        without = self.without[item.file_id]
+        if "shoe" in item.differs and (shoe := self.rack.shoe_for(run, facts["shoe"], without)):
             new["shoe_id"] = shoe.pk
             self.rack.save()
         new = {name: value for name, value in new.items() if value != getattr(run, name)}

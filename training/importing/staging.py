@@ -1,11 +1,13 @@
-"""One file of a batch, as it was read, beside the log: whole or not at all, and only once."""
+"""Files of a batch, as they were read, beside the log: each whole or not at all, and only once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from training.importers.run import ImportedRun, LeftOut, Reading, UnknownKind, UnreadableFile
@@ -18,13 +20,14 @@ from training.importing.log_import import LogImport
 from training.importing.problems import printable
 from training.importing.shoe_rack import ShoeRack
 from training.importing.states import State, beat, lock
-from training.importing.twins import TWIN_TIME, span
+from training.importing.twins import TWIN_TIME, spans
 from training.models import ImportBatch, ImportFile, ImportItem, ImportUpload, Run
 from training.models.import_batch import LONGEST_NAME
 
 Kind, Outcome = ImportItem.Kind, ImportFile.Outcome
 DAMAGED = LeftOut(0, "it is damaged or missing", "part of the file")
-ROWS_AT_ONCE = 1_000
+# As many files, or entries, are written in one transaction at once.
+FILES_AT_ONCE, ROWS_AT_ONCE = 16, 1_000
 LONGEST_REASON = 300
 
 
@@ -46,20 +49,31 @@ class Told:
     joined: int = 0
 
 
-def stage(batch: ImportBatch, told: Told, states: Iterable[str] = (State.READING,)) -> ImportFile | None:
-    """Keep what a file tells, in one transaction; None where that was done, or the batch does not want it."""
-    file, items = _file(batch, told), []
-    if isinstance(told.reading, Reading):
-        items = list(_run_items(file, told.reading, batch)) + care_items(file, told.reading, batch)
+def stage(
+    batch: ImportBatch, told: Iterable[Told], states: Iterable[str] = (State.READING,)
+) -> list[ImportFile]:
+    """Keep what files tell, all in one transaction, but for those of which that was done.
+
+    None of them where the batch does not want it.
+    """
+    read = [(file := _file(batch, each), _items(file, each.reading, batch)) for each in told]
     with transaction.atomic():
-        same_place = ImportFile.objects.filter(runner=batch.runner_id, batch=batch, position=file.position)
-        if not lock(batch, *states) or same_place.exists():
-            return None
-        file.save(force_insert=True)
+        if not lock(batch, *states):
+            return []
+        kept = _kept(batch, [file.position for file, _ in read])
+        new = [(file, items) for file, items in read if file.position not in kept]
+        files, items = [file for file, _ in new], [item for _, items in new for item in items]
+        ImportFile.objects.bulk_create(files)
         _decide(batch, items)
         ImportItem.objects.bulk_create(items, batch_size=ROWS_AT_ONCE)
         beat(batch)
-    return file
+    return files
+
+
+def _kept(batch: ImportBatch, positions: list[int]) -> set[int]:
+    """Those of these places whose files were kept before."""
+    rows = ImportFile.objects.filter(runner=batch.runner_id, batch=batch, position__in=positions)
+    return set(rows.values_list("position", flat=True))
 
 
 def _file(batch: ImportBatch, told: Told) -> ImportFile:
@@ -92,6 +106,14 @@ def _left_out(reading: Reading) -> Iterator[list[object]]:
 
 def _row(row: LeftOut, kind: str) -> list[object]:
     return [row.row, printable(row.why, LONGEST_REASON), printable(row.what, LONGEST_NAME), kind]
+
+
+def _items(
+    file: ImportFile, reading: Reading | LogImport | UnreadableFile, batch: ImportBatch
+) -> list[ImportItem]:
+    if not isinstance(reading, Reading):
+        return []
+    return [*_run_items(file, reading, batch), *care_items(file, reading, batch)]
 
 
 def _run_items(file: ImportFile, reading: Reading, batch: ImportBatch) -> Iterator[ImportItem]:
@@ -136,22 +158,25 @@ def _decide(batch: ImportBatch, items: list[ImportItem]) -> None:
     decisions = Decisions(batch, logged_near(batch, runs), _staged_near(batch, runs))
     for item in runs:
         decisions.decide(item)
-    # Those of this file are not in the database yet.
+    # Those of these files are not in the database yet.
     update_items([item for item in decisions.changed.values() if not item._state.adding])
 
 
 def logged_near(batch: ImportBatch, items: list[ImportItem]) -> Iterator[Logged]:
     """The runs of the log that may be copies of these."""
-    when = span(item.starts_at for item in items)
-    runs = Run.objects.filter(runner=batch.runner_id, starts_at__range=when)
+    runs = Run.objects.filter(_begun_near(items, TWIN_TIME), runner=batch.runner_id)
     for run in runs.order_by().select_related("shoe"):
         yield Logged(run, facts_of_run(run))
 
 
 def _staged_near(batch: ImportBatch, items: list[ImportItem]) -> list[ImportItem]:
-    first, last = span(item.starts_at for item in items) or ()
-    when = (first - 2 * TWIN_TIME, last + 2 * TWIN_TIME)
-    return list(batch.items.filter(runner=batch.runner_id, kind=Kind.RUN, starts_at__range=when).order_by())
+    near = _begun_near(items, 3 * TWIN_TIME)
+    return list(batch.items.filter(near, runner=batch.runner_id, kind=Kind.RUN).order_by())
+
+
+def _begun_near(items: list[ImportItem], room: timedelta) -> Q:
+    when = spans((item.starts_at for item in items), room)
+    return Q(*(Q(starts_at__range=each) for each in when), _connector=Q.OR)
 
 
 def update_items(items: list[ImportItem]) -> None:

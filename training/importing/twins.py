@@ -14,15 +14,22 @@ from training.importing.item_facts import Facts
 TWIN_SECONDS = 120
 TWIN_TIME = timedelta(seconds=TWIN_SECONDS)
 TWIN_SHARE = 0.05
+# So that two files with years between them do not look at all runs of these years.
+FAR_APART = timedelta(days=30)
 
 Copy = TypeVar("Copy")
 by_start = itemgetter(0)
 
 
-def span(starts: Iterable[datetime]) -> tuple[datetime, datetime] | None:
-    """From when to when copies of runs with these starts may begin; None for no runs."""
-    starts = list(starts)
-    return (min(starts) - TWIN_TIME, max(starts) + TWIN_TIME) if starts else None
+def spans(starts: Iterable[datetime], room: timedelta) -> list[tuple[datetime, datetime]]:
+    """From when to when other runs begin that near to these, which have several spans where far apart."""
+    found: list[tuple[datetime, datetime]] = []
+    for start in sorted(starts):
+        if found and start - found[-1][1] < FAR_APART:
+            found[-1] = (found[-1][0], start + room)
+        else:
+            found.append((start - room, start + room))
+    return found
 
 
 class Twins(Generic[Copy]):

@@ -95,7 +95,8 @@ class ImportFile(LogEntry):
 
     left_out: [row, why, what, "skipped" | "failed"] of each row that gives no entry. guess: of a
     spreadsheet, the columns as they were understood. saved_at: when its entries came into the log. shoes: ids
-    of those made for them. without_shoe: by name of a retired shoe, how many runs came in without it.
+    of those made for them, or for those of a file that came in with it. without_shoe: by name of a retired
+    shoe, how many runs came in without it.
     log: of a whole log, how many entries of each kind it adds, and what was added; see log_batches.py.
     """
 
