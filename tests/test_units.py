@@ -142,6 +142,8 @@ def test_days():
     assert units.format_full_day(day) == "8\u00a0November 2026"
     assert units.format_month(day) == "November 2026"
     assert units.format_short_day(day) == "8\u00a0Nov"
+    assert units.format_short_day(day, date(2026, 12, 1)) == "8\u00a0Nov"
+    assert units.format_short_day(day, date(2027, 1, 1)) == "8\u00a0Nov\u00a02026"
     assert units.weekday_name(day) == "Sunday"
 
 

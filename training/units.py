@@ -124,8 +124,7 @@ def trim_number(value: float) -> str:
 
 def format_day(day: date, today: date | None = None) -> str:
     """`8 November`; with the year where it is not this year's."""
-    name = f"{day.day}{NO_BREAK}{_MONTHS[day.month - 1]}"
-    return name if today is None or day.year == today.year else f"{name}{NO_BREAK}{day.year}"
+    return _with_year(f"{day.day}{NO_BREAK}{_MONTHS[day.month - 1]}", day, today)
 
 
 def format_full_day(day: date) -> str:
@@ -144,9 +143,13 @@ def format_month(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
-def format_short_day(day: date) -> str:
-    """`8 Nov` for tables."""
-    return f"{day.day}{NO_BREAK}{_MONTHS[day.month - 1][:3]}"
+def format_short_day(day: date, today: date | None = None) -> str:
+    """`8 Nov` for tables; with the year where it is not this year's."""
+    return _with_year(f"{day.day}{NO_BREAK}{_MONTHS[day.month - 1][:3]}", day, today)
+
+
+def _with_year(name: str, day: date, today: date | None) -> str:
+    return name if today is None or day.year == today.year else f"{name}{NO_BREAK}{day.year}"
 
 
 def weekday_name(day: date) -> str:

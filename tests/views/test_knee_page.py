@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.factories import make_check_in, make_run, make_runner
 from tests.views.test_entries import said
 from training.models import CheckIn
-from training.units import format_day
+from training.units import format_day, format_short_day
 
 pytestmark = pytest.mark.django_db
 CARE, RECOVERED = "Doing something for it?", "Clear again?"
@@ -138,3 +138,16 @@ def test_care_begins_its_words_with_a_capital(page):
     assert (said(first), first.context["entries"][0]["text"]) == (["Foam rolling: saved."], "Foam rolling")
     again = page.post(reverse("care"), {"kind": "foam_roll"}, follow=True)
     assert said(again)[-1:] == ["Foam rolling: already logged for this day."]
+
+
+def test_what_is_of_another_year_says_so(page, runner):
+    then = runner.profile.today().replace(day=1, month=3) - timedelta(days=400)
+    make_check_in(runner, then, 0)
+    runner.care_entries.create(kind="ice", on=then)
+    short = format_short_day(then)
+    assert [row["date"] for row in page.get(reverse("knee")).context["rows"]] == [
+        f"{short}\xa0{then.year}, 20:00"
+    ]
+    assert [row["date"] for row in page.get(reverse("care")).context["entries"]] == [
+        f"{short}\xa0{then.year}"
+    ]

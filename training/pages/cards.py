@@ -90,7 +90,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
         "proof_url": viewing.url("proof", key),
         "say_url": reverse("say", args=[key]) if viewing.answers else "",
         "can_mute": can_mute(finding),
-        "said": said_line(said),
+        "said": said_line(said, assessment.today),
         "is_seen": said.aside is not None,
         "reading": reading(finding.rule) if finding.severity >= Severity.SPECIALIST else None,
         "links": _links(finding, viewing),
@@ -129,11 +129,11 @@ def finding_of_key(assessment: Assessment, key: str) -> Finding | None:
     return next((f for f in assessment.findings if card_key(assessment.runner, f) == key), None)
 
 
-def said_line(said: Said) -> str:
+def said_line(said: Said, today: date) -> str:
     """What the runner said of a card, as one line; empty where nothing."""
     lines = []
     if said.aside is not None:
-        until = format_day(said.aside.until) if said.aside.until else ""
+        until = format_day(said.aside.until, today) if said.aside.until else ""
         lines.append(
             {
                 Kind.ACKNOWLEDGED: gettext("You have seen this."),
@@ -155,13 +155,13 @@ def proof_rows(
     """The evidence row by row; words that the sentence has already said are left out."""
     viewing = viewing or own(assessment.runner)
     rows = (item for item in finding.evidence if item.unit != "list" and (item.on or item.unit != "text"))
-    return [proof_row(item, finding, viewing) for item in rows]
+    return [proof_row(item, finding, viewing, assessment.today) for item in rows]
 
 
-def proof_row(item: Evidence, finding: Finding, viewing: Viewing) -> dict[str, Any]:
+def proof_row(item: Evidence, finding: Finding, viewing: Viewing, today: date) -> dict[str, Any]:
     day = date.fromisoformat(str(item.value)) if item.unit == "date" else item.on
     return {
-        "date": format_short_day(day) if day else "",
+        "date": format_short_day(day, today) if day else "",
         "label": gettext(item.label),
         "value": "" if item.unit == "date" else show(item, viewing.units, gettext),
         "url": entry_url(item, viewing),

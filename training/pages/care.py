@@ -50,7 +50,7 @@ def care_page(runner: User) -> dict[str, Any]:
             for title, kinds in GROUPS
         ],
         "timer": {"url": reverse("care"), "low": ICE_LOW, "high": ICE_HIGH},
-        "entries": [_row(entry) for entry in runner.care_entries.all()[:RECENT]],
+        "entries": [_row(entry, today) for entry in runner.care_entries.all()[:RECENT]],
         "answers": [_answer(answer, today) for answer in runner.gap_answers.all()[:RECENT_FOR_OTHERS]],
     }
 
@@ -78,14 +78,15 @@ def one_tap(kind: str, done: bool) -> dict[str, Any]:
 
 def recent_care(runner: User) -> list[dict[str, Any]]:
     """What was done lately, as rows of the list component."""
-    rows = [_row(entry) for entry in runner.care_entries.all()[:RECENT_FOR_OTHERS]]
+    today = runner.profile.today()
+    rows = [_row(entry, today) for entry in runner.care_entries.all()[:RECENT_FOR_OTHERS]]
     return [{"date": row["date"], "title": row["text"], "detail": row["detail"], "tags": []} for row in rows]
 
 
-def _row(entry: CareEntry) -> dict[str, Any]:
+def _row(entry: CareEntry, today: date) -> dict[str, Any]:
     minutes = gettext("%(minutes)s min") % {"minutes": entry.minutes} if entry.minutes else ""
     return {
-        "date": format_short_day(entry.on),
+        "date": format_short_day(entry.on, today),
         "text": capfirst(entry.get_kind_display()),
         "detail": minutes,
         "delete_url": reverse("delete-care", args=[entry.pk]),

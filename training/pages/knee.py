@@ -52,9 +52,10 @@ def knees(assessment: Assessment, viewing: Viewing) -> dict[str, Any]:
 
 def _row(entry: CheckIn, viewing: Viewing) -> dict[str, Any]:
     """Whoever looks without being able to open an entry reads its notes here, where they may."""
+    row = check_in_row(entry, viewing.runner.profile.today())
     if viewing.is_own:
-        return check_in_row(entry)
-    return check_in_row(entry) | {
+        return row
+    return row | {
         "url": "",
         "note": entry.notes if viewing.sight.shows(Category.NOTES) else "",
     }
@@ -93,7 +94,8 @@ def _episode(assessment: Assessment, episode: Episode) -> dict[str, Any]:
     history, today = assessment.history, assessment.today
     first = max(episode.opened_on, today - timedelta(days=TIMELINE_DAYS - 1))
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
-    stale = gettext("No entry since %(day)s: recovered, or not logged?")
+    last = {"day": format_day(episode.last_entry_on, today)}
+    stale = gettext("No entry since %(day)s: recovered, or not logged?") % last
     clear = gettext("It ends after %(days)s clear days in a row.") % {
         "days": history.log.basics.close_after_days
     }
@@ -101,7 +103,7 @@ def _episode(assessment: Assessment, episode: Episode) -> dict[str, Any]:
         "title": gettext("%(knee)s: day %(day)s")
         % {"knee": side_words(episode.side), "day": episode.day_number(today)},
         "sub": gettext("Since %(day)s. ") % {"day": format_day(episode.opened_on, today)} + clear,
-        "note": stale % {"day": format_day(episode.last_entry_on)} if history.is_stale(episode) else "",
+        "note": stale if history.is_stale(episode) else "",
         "days": [_day(day, history.check_ins_in((day.toordinal(),) * 2, episode.side)) for day in days],
     }
 
@@ -136,14 +138,14 @@ def _band_with(score: int, signs: set[str]) -> str:
     return band(max(score, LOWEST_WITH_SIGNS)) if signs else band(score)
 
 
-def check_in_row(entry: CheckIn) -> dict[str, Any]:
+def check_in_row(entry: CheckIn, today: date) -> dict[str, Any]:
     """A check-in as a row of the list component."""
     feel = sorted(str(label) for word, label in CheckIn._meta.get_field("feel").words if word in entry.feel)
     signs = sorted(str(SIGN_LABELS[sign]) for sign in entry.signs)
     return {
         "title": f"{side_words(entry.side)}, {entry.get_moment_display()}",
         "url": reverse("edit-check-in", args=[entry.pk]),
-        "date": f"{format_short_day(entry.local_date)}, {entry.local:%H:%M}",
+        "date": f"{format_short_day(entry.local_date, today)}, {entry.local:%H:%M}",
         "detail": ", ".join([*feel, *signs]),
         "value": entry.score,
         "unit": gettext("of 10"),

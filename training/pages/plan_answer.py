@@ -163,7 +163,7 @@ def _rows(change: Change, asker: Asker) -> list[dict[str, Any]]:
     for item in finding.evidence:
         if item.unit in {"list", "text"} or len(rows) == ROWS:
             continue
-        row = proof_row(item, finding, asker.viewing)
+        row = proof_row(item, finding, asker.viewing, asker.assessment.today)
         if f":{PLANNED}:" in item.ref:
             row |= {"label": gettext("%(entry)s, planned") % {"entry": row["label"]}, "url": "", "main": True}
         earlier = show(before[item.key], units, gettext) if item.key in before and not item.ref else ""

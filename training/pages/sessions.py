@@ -42,7 +42,7 @@ def _row(session: UserSession, person: User, current_key: str | None) -> dict[st
     return {
         "title": browser_name(session.user_agent),
         "detail": gettext("since %(day)s, from %(address)s")
-        % {"day": format_day(begun.date()), "address": session.ip},
+        % {"day": format_day(begun.date(), person.profile.today()), "address": session.ip},
         "is_current": session.session_key == current_key,
         "end_url": reverse("end-session", args=[session.pk]),
     }
