@@ -78,6 +78,19 @@ def test_the_page_of_a_link_is_for_everybody(browser_page, runner, width, scheme
     assert (axe_violations(page), scrolls_sideways(page)) == ([], False)
 
 
+@pytest.mark.parametrize("width", [360, 700, 1100])
+def test_the_newest_weeks_are_in_sight_where_not_all_are(browser_page, runner, width):
+    page = browser_page(f"{reverse('report')}?sides=left&sides=right", user=runner, width=width)
+    drawing, weeks = page.locator(".paper-drawing"), page.locator(".paper-weeks")
+    beyond = """part => {
+      const [own, around] = [part, part.closest("figure")].map(one => one.getBoundingClientRect());
+      return [own.left < around.left - 1, own.right > around.right + 1];
+    }"""
+    assert drawing.evaluate(beyond) == [True, False]
+    assert weeks.evaluate(beyond) == [width > 360, False]
+    assert page.get_by_text("The newest weeks are in sight.").is_visible()
+
+
 @each_view
 def test_the_report_beside_its_links(browser_page, runner, width, scheme):
     page = browser_page(reverse("report"), user=runner, width=width, scheme=scheme)
