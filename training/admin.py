@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
-from django.contrib.admin import AdminSite, ModelAdmin, display
+from django.contrib.admin import AdminSite, BooleanFieldListFilter, ModelAdmin, display
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
@@ -61,9 +63,13 @@ class AccountsSite(AdminSite):
 
 
 class ReadOnlyAdmin(ModelAdmin[Any]):
-    """Nothing is added, removed, or done to many at once."""
+    """Nothing is added, removed, or done to many at once. title: above the list."""
 
     actions = None
+    title: Any = ""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {"title": self.title, **(extra_context or {})})
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_admin
@@ -90,6 +96,7 @@ class AccountForm(ModelForm[User]):
     class Meta:
         labels: ClassVar = {"is_active": _("Open"), "is_staff": _("Admin")}
         help_texts: ClassVar = {
+            "username": "",
             "is_active": _(
                 "Untick it to close the account: they are logged out and cannot log in. No log is lost."
             ),
@@ -103,10 +110,19 @@ class AccountForm(ModelForm[User]):
         return cleaned
 
 
+class NamedFilter(BooleanFieldListFilter):
+    """Called as the form calls its field."""
+
+    def __init__(self, field: Field[Any, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(field, *args, **kwargs)
+        self.title = AccountForm.Meta.labels[field.name]
+
+
 class AccountAdmin(ReadOnlyAdmin):
+    title = _("Accounts")
     form = AccountForm
-    list_display = ("username", "is_open", "is_an_admin", "date_joined")
-    list_filter = ("is_active", "is_staff")
+    list_display = ("username", "is_open", "is_an_admin", "since")
+    list_filter = (("is_active", NamedFilter), ("is_staff", NamedFilter))
     search_fields = ("username", "email")
     ordering = ("username",)
     fields = ("username", "email", "date_joined", "is_active", "is_staff")
@@ -123,6 +139,10 @@ class AccountAdmin(ReadOnlyAdmin):
     def is_an_admin(self, account: User) -> bool:
         return account.is_staff
 
+    @display(description=_("since"), ordering="date_joined")
+    def since(self, account: User) -> date:
+        return account.date_joined.date()
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.admin = request.user
@@ -136,6 +156,7 @@ class AccountAdmin(ReadOnlyAdmin):
 
 
 class RevisionAdmin(ReadOnlyAdmin):
+    title = _("Rulesets")
     list_display = ("number", "created_at", "author", "reason")
     fields = ("number", "created_at", "author", "reason", "shown_values", "silent", "shown_trials")
     ordering = ("-number",)

@@ -151,6 +151,14 @@ def test_an_admin_closes_an_account_and_makes_an_admin(client, ada, anna):
     assert (entry.user, entry.object_repr) == (ada, "account")
 
 
+def test_the_site_looks_and_speaks_like_all_pages(client, ada):
+    client.force_login(ada)
+    page = client.get(reverse("admin:training_user_changelist")).text
+    ours = ("css/tokens.css", "<h1>Accounts</h1>", "By Open", "By Admin")
+    theirs = ("Select user to change", "By staff status", "Training", "theme.js")
+    assert [word for word in (*ours, *theirs) if word in page] == [*ours]
+
+
 @pytest.mark.parametrize("data", [{"is_active": "on"}, {"is_staff": "on"}, {}])
 def test_nobody_locks_themselves_out(client, ada, data):
     client.force_login(ada)
