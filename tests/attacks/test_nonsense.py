@@ -43,11 +43,11 @@ def quiet(client: Client) -> Client:
     return client
 
 
-@pytest.mark.parametrize("who", ROLES)
-def test_no_form_breaks_on_nonsense(world, who):
+@pytest.mark.parametrize(("who", "least"), [*((who, 9) for who in ROLES), ("anonymous", 4)])
+def test_no_form_breaks_on_nonsense(world, who, least):
     client = quiet(world.clients[who])
     found = forms(walk(client))
-    assert len(found) > 8
+    assert len(found) >= least
 
     @settings(max_examples=120, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(found), st.data())
