@@ -10,6 +10,7 @@ import pytest
 from django.db import models
 
 from tests.importing.documents import CHECK_IN, LOG, RUN, SHOE, as_bytes, log
+from training.exporting.beside import BESIDE
 from training.exporting.csv_zip import export_tables
 from training.importing.document import is_log
 from training.importing.log_import import import_log
@@ -54,7 +55,7 @@ def tables(data: bytes) -> dict[str, list[dict[str, str]]]:
 def test_what_is_in_it():
     import_log("anna", as_bytes(LOG))
     found = tables(packed("anna"))
-    assert list(found) == [f"{table}.csv" for table in TABLES]
+    assert list(found) == [f"{table}.csv" for table in (*TABLES, *BESIDE)]
     assert found["runs.csv"] == [
         {
             "date": "2026-03-01", "time": "07:30:00", "start": "2026-03-01T07:30:00+01:00",
@@ -72,7 +73,7 @@ def test_an_empty_account_has_all_tables():
     import_log("anna", as_bytes(log()))
     found = tables(packed("anna"))
     assert {name: len(rows) for name, rows in found.items()} == {
-        f"{table}.csv": int(table == "profile") for table in TABLES
+        f"{table}.csv": int(table == "profile") for table in (*TABLES, *BESIDE)
     }
 
 
@@ -152,5 +153,5 @@ def test_queries_do_not_grow_with_the_log(django_assert_num_queries):
     import_log("bert", as_bytes(log(runs=runs)))
     for name in ("anna", "bert"):
         runner = User.objects.get(username=name)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(14):
             list(export_tables(runner))

@@ -6,8 +6,10 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
+from training.exporting.beside import Table, beside
 from training.exporting.log_entries import LogEntries, Object
 from training.importing.document import FORMAT
 from training.importing.log_tables import TABLES, write_row
@@ -34,6 +36,13 @@ reactions.csv          what you said of warnings
 ladder.csv             sessions of a return to running
 clearances.csv         when a clinician cleared a knee for running
 
+Beside your log, to be read, and not read back:
+
+sharing.csv            whom you share your log with, what of it, and until when
+looks.csv              who looked at what of it, and when
+notes.csv              what you and a coach wrote to each other
+thresholds.csv         what a coach set for you
+
 Distances are metres, durations are seconds, an empty cell means "not said". `start` and `at` are what your
 clock showed, with its offset from UTC; `date` and `time` repeat that for sorting and are not read back.
 `logged_at` is when an entry was added, in UTC.
@@ -52,20 +61,24 @@ def export_tables(runner: User) -> Iterator[bytes]:
     # A name as text, and nothing that reads back: this end goes to a browser as it is written.
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_member("README.txt", zipfile.ZIP_STORED), README.replace("\n", "\r\n"))
-        for table, entries in _tables(LogEntries(runner)):
-            with archive.open(_member(f"{table}.csv"), "w") as member:
-                for piece in _csv(table, entries):
+        for name, columns, rows in chain(_tables(LogEntries(runner)), beside(runner)):
+            with archive.open(_member(f"{name}.csv"), "w") as member:
+                for piece in _csv(columns, rows):
                     member.write(piece)
                     if sink.size >= PIECE_BYTES:
                         yield sink.take()
     yield sink.take()
 
 
-def _tables(log: LogEntries) -> Iterator[tuple[str, Iterable[Object]]]:
-    yield "profile", [{"format": FORMAT, **log.profile()}]
-    yield "previous_injuries", log.injuries()
+def _tables(log: LogEntries) -> Iterator[Table]:
+    yield _table("profile", [{"format": FORMAT, **log.profile()}])
+    yield _table("previous_injuries", log.injuries())
     for name, entries in log.lists.items():
-        yield name, map(_with_day, entries())
+        yield _table(name, map(_with_day, entries()))
+
+
+def _table(name: str, entries: Iterable[Object]) -> Table:
+    return name, [column.name for column in TABLES[name]], (write_row(name, entry) for entry in entries)
 
 
 def _with_day(entry: Object) -> Object:
@@ -74,13 +87,13 @@ def _with_day(entry: Object) -> Object:
     return {**entry, "date": moment[:10], "time": moment[11:19]} if moment else entry
 
 
-def _csv(table: str, entries: Iterable[Object]) -> Iterator[bytes]:
+def _csv(columns: list[str], rows: Iterable[list[str]]) -> Iterator[bytes]:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     text.write(BYTE_ORDER_MARK)
-    writer.writerow(column.name for column in TABLES[table])
-    for entry in entries:
-        writer.writerow(write_row(table, entry))
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(row)
         if text.tell() >= PIECE_BYTES:
             yield _taken(text)
     yield _taken(text)
