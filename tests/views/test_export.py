@@ -83,7 +83,7 @@ def test_a_large_log_comes_in_pieces(client, anna):
 
 
 @pytest.mark.parametrize("size", [1, 3])
-@pytest.mark.parametrize(("name", "count"), [("export-log", 15), ("export-tables", 15)])
+@pytest.mark.parametrize(("name", "count"), [("export-log", 15), ("export-tables", 19)])
 def test_a_download_costs_the_same(client, anna, name, count, size, django_assert_num_queries):
     for back in range(size):
         make_run(anna, anna.profile.today() - timedelta(days=back + 10))
