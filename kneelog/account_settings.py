@@ -18,6 +18,11 @@ ACCOUNT_ADAPTER = "kneelog.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "training.forms.accounts.LogInForm",
     "signup": "training.forms.accounts.SignUpForm",
+    "change_password": "training.forms.accounts.NewPasswordForm",
+    "reset_password": "training.forms.accounts.LinkForm",
+    "reset_password_from_key": "training.forms.accounts.LinkedPasswordForm",
+    "add_email": "training.forms.accounts.AddressForm",
+    "reauthenticate": "training.forms.accounts.AgainForm",
 }
 ACCOUNT_USERNAME_VALIDATORS = "kneelog.accounts.username_validators"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -40,6 +45,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "kneelog.accounts.SecondFactorAdapter"
 MFA_FORMS = {
+    "activate_totp": "training.forms.accounts.AppForm",
     "add_webauthn": "training.forms.passkeys.AddForm",
     "login_webauthn": "training.forms.passkeys.LogInForm",
     "authenticate_webauthn": "training.forms.passkeys.AuthenticateForm",

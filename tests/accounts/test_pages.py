@@ -83,7 +83,7 @@ def test_a_code_from_an_app_is_set_up(browser_page, anna):
     page = browser_page(reverse("mfa_index"), user=anna)
     page.get_by_role("link", name="Set up the app").click()
     assert page.locator("img.qr").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
-    page.get_by_label("Authenticator code").fill("000000")
+    page.get_by_label("Six digits from the app").fill("000000")
     page.get_by_role("button", name="Use this app").click()
     page.get_by_text("Incorrect code.").first.wait_for()
     assert axe_violations(page) == []

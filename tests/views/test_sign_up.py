@@ -27,7 +27,7 @@ def test_zone_and_units_are_those_of_the_browser(client, said, known):
 @pytest.mark.django_db(transaction=True)
 def test_the_browser_says_where_it_is(browser_page):
     page = browser_page("/account/signup/", locale="en-US", timezone_id="America/Denver")
-    page.get_by_label("Username").fill("nora")
+    page.get_by_label("User name").fill("nora")
     page.locator("[name=password1]").fill("a long pass phrase")
     page.locator("[name=password2]").fill("a long pass phrase")
     page.get_by_role("button", name="Make my account").click()

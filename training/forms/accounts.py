@@ -1,10 +1,19 @@
-"""The log-in and a new account."""
+"""The log-in, a new account, and its password: the forms of the library in our words."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SignupForm,
+)
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.forms import Form
@@ -13,13 +22,34 @@ from django.utils.translation import gettext_lazy as _
 
 from training.models import User
 
+LABELS = {
+    "username": _("User name"),
+    "email": _("Email address"),
+    "oldpassword": _("Password now"),
+    "password1": _("New password"),
+    "password2": _("The same again"),
+    "code": _("Six digits from the app"),
+}
+RULE = _("At least 12 characters. A few words in a row are easy to remember.")
 
-class LogInForm(LoginForm):
+
+class InOurWords(Form):
+    """Labels that say it, and go on saying it when something is typed; and one rule for a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = RULE
+
+
+class LogInForm(InOurWords, LoginForm):
     """By name or address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        without_placeholders(self)
         self.fields["login"].label = _("User name or address")
         # As long as an address may be; a database looks for no text of any length.
         self.fields["login"].validators.append(MaxLengthValidator(254))
@@ -34,7 +64,7 @@ class LogInForm(LoginForm):
         return credentials
 
 
-class SignUpForm(SignupForm):
+class SignUpForm(InOurWords, SignupForm):
     """Refuses a name that differs from a taken one in upper and lower case alone.
 
     What the browser knows of its place, browser_zone and browser_units, is no field: a wrong word is none.
@@ -42,7 +72,7 @@ class SignUpForm(SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        without_placeholders(self)
+        self.fields["password1"].label = _("Password")
         if settings.KNEELOG_SENDS_MAIL:
             self.fields["email"].help_text = _("To choose a new password when you forget yours.")
         else:
@@ -55,7 +85,25 @@ class SignUpForm(SignupForm):
         return user
 
 
-def without_placeholders(form: Form) -> None:
-    """The labels say it, and go on saying it when something is typed."""
-    for field in form.fields.values():
-        field.widget.attrs.pop("placeholder", None)
+class NewPasswordForm(InOurWords, ChangePasswordForm):
+    pass
+
+
+class LinkForm(InOurWords, ResetPasswordForm):
+    pass
+
+
+class LinkedPasswordForm(InOurWords, ResetPasswordKeyForm):
+    pass
+
+
+class AddressForm(InOurWords, AddEmailForm):
+    pass
+
+
+class AgainForm(InOurWords, ReauthenticateForm):
+    pass
+
+
+class AppForm(InOurWords, ActivateTOTPForm):
+    pass

@@ -1,0 +1,38 @@
+"""The forms of accounts speak as all pages do: plain labels, one rule, and nothing in the fields."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from tests.accounts.people import log_in
+
+RULE = "At least 12 characters. A few words in a row are easy to remember."
+LABELS = {
+    "account_signup": ["User name required", "Email address", "Password required", "The same again required"],
+    "account_reset_password": ["Email address required"],
+    "account_change_password": [
+        "Password now required",
+        "New password required",
+        "The same again required",
+    ],
+    "account_email": ["Email address required"],
+    "account_reauthenticate": ["Password required"],
+    "mfa_activate_totp": ["Six digits from the app required"],
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_labels_say_it_all(client, anna, name):
+    asks = client if name in {"account_signup", "account_reset_password"} else log_in()
+    page = html.document_fromstring(asks.get(reverse(name)).content)
+    form = max(page.xpath("//main//form"), key=lambda form: len(form.xpath(".//label")))
+    assert [" ".join(label.text_content().split()) for label in form.xpath(".//label")] == LABELS[name]
+    assert form.xpath(".//@placeholder") == []
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_change_password"])
+def test_a_password_has_one_rule(client, anna, name):
+    page = (client if name == "account_signup" else log_in()).get(reverse(name)).text
+    assert (page.count(RULE), "too similar" in page) == (1, False)
