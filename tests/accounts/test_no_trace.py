@@ -16,6 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.accounts.people import log_in
@@ -149,3 +150,12 @@ def test_a_canary_in_every_field_is_nowhere_afterwards(settings, tmp_path):
     erase_due(timezone.now() + timedelta(days=15))
     assert (rows_with_canary(), files_with_canary(tmp_path)) == (set(), [])
     assert (Grant.objects.count(), Session.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("nights", "words"),
+    [(13, "Nightly backups forget you 13 days later."), (0, "Backups forget you when they are replaced.")],
+)
+def test_the_privacy_page_says_when_backups_forget(client, settings, nights, words):
+    settings.KNEELOG_BACKUPS = nights
+    assert words in client.get(reverse("privacy")).text

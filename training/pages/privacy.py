@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.importing.progress import UNDO_FOR
@@ -54,7 +55,7 @@ SECTIONS = [
             _("Delete your account there: it is closed at once, and gone %(grace)s days later."),
             _("Then no row, file, session or token is left. Done jobs are forgotten after %(jobs)s day."),
             _("A threshold you set as an admin stays in the history of all thresholds, without your name."),
-            _("Backups forget you when they are replaced. Ask whoever runs this KneeLog how long that is."),
+            "%(backups)s",
         ],
     ),
 ]
@@ -62,10 +63,27 @@ SECTIONS = [
 
 def privacy_page() -> dict[str, Any]:
     """sections: [{title, items}]; operator: how to reach whoever runs it, where they said so."""
-    numbers = {"undo": UNDO_FOR.days, "grace": GRACE.days, "jobs": RESULT_KEPT.days, "mails": KEPT.days}
+    told = {
+        "backups": _backups(),
+        "undo": UNDO_FOR.days,
+        "grace": GRACE.days,
+        "jobs": RESULT_KEPT.days,
+        "mails": KEPT.days,
+    }
     return {
         "sections": [
-            {"title": title, "items": [str(item) % numbers for item in items]} for title, items in SECTIONS
+            {"title": title, "items": [str(item) % told for item in items]} for title, items in SECTIONS
         ],
         "operator": settings.KNEELOG_OPERATOR,
     }
+
+
+def _backups() -> str:
+    if nights := settings.KNEELOG_BACKUPS:
+        words = gettext(
+            "Nightly backups forget you %(n)s days later. For copies elsewhere, ask who runs this KneeLog."
+        )
+        return words % {"n": nights}
+    return gettext(
+        "Backups forget you when they are replaced. Ask whoever runs this KneeLog how long that is."
+    )
