@@ -10,6 +10,7 @@ import dataclasses
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, cast
 
@@ -51,6 +52,12 @@ def limit(default: Number, *, unit: str, low: Number, high: Number, help: str) -
 
 def limit_specs(limits: type[Any]) -> tuple[LimitSpec, ...]:
     """The declared thresholds of a `Limits` class, in order."""
+    return _specs(cast(Any, limits))
+
+
+@cache
+def _specs(limits: Any) -> tuple[LimitSpec, ...]:
+    """Read once: a page asks for them a hundred times."""
     return tuple(
         LimitSpec(field.name, cast(Number, field.default), **field.metadata)
         for field in dataclasses.fields(limits)
