@@ -15,7 +15,7 @@ from training.sharing.counts import with_counts
 
 class RunnerBackend(AuthenticationBackend):
     def get_user(self, user_id: UUID) -> User | None:
-        user = with_counts(User.objects.select_related("profile"), user_id).first()
+        user = next(iter(with_counts(User.objects.select_related("profile"), user_id)), None)
         return user if user and self.user_can_authenticate(user) else None
 
 
