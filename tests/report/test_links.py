@@ -59,8 +59,10 @@ def test_it_ends_by_itself(client, anna, time_machine):
     states = []
     for moment in ("2026-06-17T07:59:59Z", "2026-06-17T08:00Z"):
         time_machine.move_to(moment, tick=False)
-        states.append(opened(address).status_code)
-    assert states == [200, 404]
+        client.force_login(anna)
+        shown = client.get(reverse("report")).context
+        states.append((opened(address).status_code, len(shown["links"]), len(shown["past_links"])))
+    assert states == [(200, 1, 0), (404, 0, 1)]
 
 
 @pytest.mark.parametrize("days", ["8", "0", "-1", "x", ""])

@@ -80,6 +80,7 @@ def test_room_is_rounded_down_so_that_typing_it_is_answered_as_said(client, anna
     ("field", "value", "words"),
     [
         ("distance", "ten", "Write a distance like 8, 8.5 km or 5 mi."),
+        ("distance", "-3", "Write a distance like 8, 8.5 km or 5 mi."),
         ("distance", "", "This field is required."),
         ("distance", "900", "That is more than one day holds: at most 500 km, which is 310 mi."),
         ("day", "2020-01-01", "This day is over: a plan looks ahead, from today on."),

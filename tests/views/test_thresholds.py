@@ -157,6 +157,19 @@ def test_the_same_try_twice_is_one(client, admin):
     assert BackTest.objects.count() == 1
 
 
+def test_what_was_tried_and_not_decided_says_what_it_was(client, admin):
+    for metres in ("400", "420"):
+        tried(client, limit_notice_m=metres)
+    listed = client.get(reverse("thresholds")).context
+    assert [row["detail"] for row in listed["pending"]] == [
+        f"Plan a replacement: 482.8\u00a0km → {km}\u00a0km. Tried on 90 days. Not saved."
+        for km in ("420.0", "400.0")
+    ]
+    lines = {row["title"]: row["detail"] for group in listed["groups"] for row in group["rows"]}
+    assert lines["A shoe with many miles on it"].endswith("day it passed: 90 days")
+    assert lines["A run much longer than your recent longest"].endswith("; and 4 more")
+
+
 def test_progress_is_told_to_whoever_asks(client, admin):
     test = tried(client, limit_notice_m="400")
     address = reverse("back-test-progress", args=[test.pk])

@@ -68,7 +68,7 @@ class PlanForm(PlannedDay):
 
     def clean_distance(self) -> PlannedRun:
         try:
-            return read_run(self.today, self.cleaned_data["distance"], self.units)
+            return read_run(self.today, _positive(self.cleaned_data["distance"]), self.units)
         except ValueError as problem:
             words = _("Write a distance like 8, 8.5 km or 5 mi.") if str(problem) != TOO_LONG else TOO_LONG
             raise ValidationError(gettext(words), code="unread") from None
@@ -86,6 +86,13 @@ class PlanForm(PlannedDay):
                 cleaned["shoe"],
             )
         return cleaned
+
+
+def _positive(typed: str) -> str:
+    """What was typed; ValueError where a minus stands before it, which in a week only leads a line."""
+    if typed.lstrip().startswith(("-", "\u2212")):
+        raise ValueError(typed)
+    return typed
 
 
 class WeekForm(PlannedDay):

@@ -24,6 +24,7 @@ from training.thresholds.setting import DECLARED, Declared, Setting
 from training.units import Units, format_day, format_moment
 
 REVISIONS_SHOWN = 200
+NUMBERS_SHOWN = 3
 NO_WARNING = _(
     "These numbers make the steps of a return to running. They raise no warning, so the logs will show no "
     "difference; once saved they count for every runner on the ladder."
@@ -41,7 +42,7 @@ def thresholds_page(admin: User) -> dict[str, Any]:
     ]
     for title, id_ in ((gettext("All rules"), BASICS_ID), (gettext("Answers"), LADDER_ID)):
         groups.append({"title": title, "rows": [_row(DECLARED[id_], setting, units)]})
-    return {"groups": groups, "ruleset": number, "pending": _pending(admin)}
+    return {"groups": groups, "ruleset": number, "pending": _pending(admin, setting)}
 
 
 def _row(declared: Declared, setting: Setting, units: Units) -> dict[str, Any]:
@@ -55,10 +56,13 @@ def _row(declared: Declared, setting: Setting, units: Units) -> dict[str, Any]:
 
 
 def numbers_line(declared: Declared, values: Mapping[str, Any], units: Units) -> str:
-    """The first numbers of a rule in one line."""
-    numbers = (
-        f"{gettext(spec.help)}: {shown_limit(spec, values[spec.name], units)}" for spec in declared.specs[:3]
-    )
+    """The first numbers of a rule in one line, and how many more there are."""
+    numbers = [
+        f"{gettext(spec.help)}: {shown_limit(spec, values[spec.name], units)}"
+        for spec in declared.specs[:NUMBERS_SHOWN]
+    ]
+    if more := len(declared.specs) - len(numbers):
+        numbers.append(gettext("and %(n)s more") % {"n": more})
     return capfirst("; ".join(numbers)) or gettext("No number to set.")
 
 
@@ -74,18 +78,28 @@ def _tags(declared: Declared, setting: Setting) -> list[dict[str, str]]:
     return tags
 
 
-def _pending(admin: User) -> list[dict[str, Any]]:
+def _pending(admin: User, setting: Setting) -> list[dict[str, Any]]:
     """What this admin asked for and has not decided on."""
     mine = BackTest.objects.filter(author=admin, kind=BackTest.Kind.CHANGE).defer("partial", "result")
     return [
         {
             "title": title_of(test),
             "url": reverse("back-test", args=[test.pk]),
-            "detail": gettext("Tried on %(days)s days. Not saved.") % {"days": test.days},
+            "detail": " ".join(
+                [
+                    *_changed(setting, Setting.from_json(test.setting), admin.profile.units),
+                    gettext("Tried on %(days)s days. Not saved.") % {"days": test.days},
+                ]
+            ),
             "tags": [],
         }
         for test in mine[:5]
     ]
+
+
+def _changed(now: Setting, then: Setting, units: Units) -> list[str]:
+    words = gettext("%(what)s: %(before)s → %(after)s.")
+    return [words % change for change in changes(now, then, units)]
 
 
 def title_of(test: BackTest) -> str:
