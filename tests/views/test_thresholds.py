@@ -165,6 +165,10 @@ def test_what_was_tried_and_not_decided_says_what_it_was(client, admin):
         f"Plan a replacement: 482.8\u00a0km → {km}\u00a0km. Tried on 90 days. Not saved."
         for km in ("420.0", "400.0")
     ]
+    add_revision({"load.hard_days": {"hard_rpe": 8}}, reason="another's", author=None)
+    assert {
+        row["detail"].partition(". ")[2] for row in client.get(reverse("thresholds")).context["pending"]
+    } == {"The thresholds were changed since: try it again."}
     lines = {row["title"]: row["detail"] for group in listed["groups"] for row in group["rows"]}
     assert lines["A shoe with many miles on it"].endswith("day it passed: 90 days")
     assert lines["A run much longer than your recent longest"].endswith("; and 4 more")

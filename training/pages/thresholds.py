@@ -42,7 +42,7 @@ def thresholds_page(admin: User) -> dict[str, Any]:
     ]
     for title, id_ in ((gettext("All rules"), BASICS_ID), (gettext("Answers"), LADDER_ID)):
         groups.append({"title": title, "rows": [_row(DECLARED[id_], setting, units)]})
-    return {"groups": groups, "ruleset": number, "pending": _pending(admin, setting)}
+    return {"groups": groups, "ruleset": number, "pending": _pending(admin, number, setting)}
 
 
 def _row(declared: Declared, setting: Setting, units: Units) -> dict[str, Any]:
@@ -78,28 +78,31 @@ def _tags(declared: Declared, setting: Setting) -> list[dict[str, str]]:
     return tags
 
 
-def _pending(admin: User, setting: Setting) -> list[dict[str, Any]]:
-    """What this admin asked for and has not decided on."""
+def _pending(admin: User, number: int, setting: Setting) -> list[dict[str, Any]]:
+    """What this admin asked for and has not decided on. number, setting: what is in force."""
     mine = BackTest.objects.filter(author=admin, kind=BackTest.Kind.CHANGE).defer("partial", "result")
     return [
         {
             "title": title_of(test),
             "url": reverse("back-test", args=[test.pk]),
-            "detail": " ".join(
-                [
-                    *_changed(setting, Setting.from_json(test.setting), admin.profile.units),
-                    gettext("Tried on %(days)s days. Not saved.") % {"days": test.days},
-                ]
-            ),
+            "detail": " ".join([*_tried(test, setting, admin.profile.units), _undecided(test, number)]),
             "tags": [],
         }
         for test in mine[:5]
     ]
 
 
-def _changed(now: Setting, then: Setting, units: Units) -> list[str]:
-    words = gettext("%(what)s: %(before)s → %(after)s.")
-    return [words % change for change in changes(now, then, units)]
+def _tried(test: BackTest, now: Setting, units: Units) -> list[str]:
+    """What it would change of what it is about; of an earlier ruleset, all."""
+    words, about = gettext("%(what)s: %(before)s → %(after)s."), title_of(test) if test.rule else ""
+    found = changes(now, Setting.from_json(test.setting), units)
+    return [words % change for change in found if change["rule"].startswith(about)]
+
+
+def _undecided(test: BackTest, number: int) -> str:
+    if test.base != number:
+        return gettext("The thresholds were changed since: try it again.")
+    return gettext("Tried on %(days)s days. Not saved.") % {"days": test.days}
 
 
 def title_of(test: BackTest) -> str:
