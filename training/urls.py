@@ -114,7 +114,6 @@ urlpatterns = [
     path("settings/webhooks/<uuid:pk>/delete/", webhooks.delete_webhook, name="delete-webhook"),
     path("settings/mail/", mail.mail, name="mail"),
     path("settings/mail/preview/<slug:kind>/", mail.preview, name="mail-preview"),
-    path("settings/mail/preview/<slug:kind>/picture/", mail.picture, name="mail-picture"),
     path("unsubscribe/<str:signed>/", mail.unsubscribe, name="unsubscribe"),
     path("settings/injuries/", account.new_injury, name="new-injury"),
     path("settings/injuries/<uuid:pk>/delete/", account.delete_injury, name="delete-injury"),

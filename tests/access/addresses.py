@@ -26,7 +26,7 @@ OWN_PAGES = {
     "what-set-it-off", "export", "export-log", "export-tables", "imports", "new-import", "import-shared",
     "offline-account", "offline-entry",
     "report", "report-pdf", "make-report-link", "tokens", "webhooks",
-    "mail", "mail-preview", "mail-picture",
+    "mail", "mail-preview",
 }  # fmt: skip
 
 # How whoever asks logs in.
@@ -98,7 +98,7 @@ SHARED = {"end-grant": "grant", "end-numbers": "numbers"}
 OF_A_DAY = {"as-it-was", "past-proof", "athlete-as-it-was", "athlete-past-proof"}
 
 # Of these addresses what else they take.
-WORDS = {"mail-preview": ["digest"], "mail-picture": ["digest"]}
+WORDS = {"mail-preview": ["digest"]}
 
 # For the one an invitation is addressed to, or who holds its link.
 INVITATIONS = {"invitation", "invitation-link"}

@@ -23,14 +23,12 @@ def test_from_the_wish_to_its_end(browser_page, runner, settings, live_server):
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_label("My week: how it went")).to_be_checked()
     page.get_by_role("link", name="My week").click()
-    frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("heading", name="Your week")).to_be_visible()
-    with page.context.expect_page() as opened:
-        frame.get_by_role("link", name="No more of these").click()
-    opened.value.get_by_role("button", name="No more of these").click()
-    expect(opened.value.get_by_role("heading", name="That mail has ended.")).to_be_visible()
-    opened.value.get_by_role("link", name="Choose which mails come").click()
-    expect(opened.value.get_by_label("My week: how it went")).not_to_be_checked()
+    expect(page.get_by_role("heading", name="Your week")).to_be_visible()
+    page.get_by_role("link", name="No more of these").click()
+    page.get_by_role("button", name="No more of these").click()
+    expect(page.get_by_role("heading", name="That mail has ended.")).to_be_visible()
+    page.get_by_role("link", name="Choose which mails come").click()
+    expect(page.get_by_label("My week: how it went")).not_to_be_checked()
     assert not wishes_of(runner).digest
 
 

@@ -60,25 +60,15 @@ def show(person: User, kind: str, wishes: MailWishes) -> Written | None:
     return _written(SHOWN[kind], person, kind, person.profile.today().isoformat(), wishes)
 
 
-def as_page(written: Written) -> str:
-    """Its HTML where it is shown on a page: it links the styles that it carries in itself as a mail."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return _html(written.letter, written.exits, shown=True)
-
-
 def _written(letter_of: Write, person: User, kind: str, about: str, wishes: MailWishes) -> Written | None:
     with translation.override(settings.LANGUAGE_CODE):
         letter = letter_of(person, about, wishes)
         if letter is None:
             return None
         exits = exits_of(person, kind)
-        html = with_styles(_html(letter, exits))
+        context = {"letter": letter, "exits": exits, "host": host()}
+        html = with_styles(render_to_string("mail/letter.html", context))
         return Written(letter, exits, as_text(letter, exits, host()), html)
-
-
-def _html(letter: Letter, exits: Exits, *, shown: bool = False) -> str:
-    context = {"letter": letter, "exits": exits, "host": host(), "shown": shown}
-    return render_to_string("mail/letter.html", context)
 
 
 def envelope(row: MailSent, address: str, written: Written) -> EmailMultiAlternatives:

@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from training.mailing.addresses import confirmed_addresses, has_server
+from training.mailing.addresses import confirmed_addresses, has_server, host
 from training.mailing.wishing import wishes_of
-from training.mailing.writing import SHOWN, as_page, show
+from training.mailing.writing import SHOWN, show
 from training.models import MailSent, MailWishes, User
 
 Kind = MailSent.Kind
@@ -47,19 +47,17 @@ def mail_page(person: User, wishes: MailWishes) -> dict[str, Any]:
 
 
 def preview_page(person: User, kind: str) -> dict[str, Any] | None:
-    """The mail as text and where its picture is; None for a kind there is not."""
+    """The mail as it would look, and as text; None for a kind there is not."""
     if kind not in SHOWN:
         return None
+    title = TITLES[Kind(kind)]
     written = show(person, kind, wishes_of(person))
+    if written is None:
+        return {"title": title, "not_now": NOT_NOW[Kind(kind)]}
     return {
-        "title": TITLES[Kind(kind)],
-        "written": written,
-        "not_now": "" if written else NOT_NOW[Kind(kind)],
-        "picture_url": reverse("mail-picture", args=[kind]),
+        "title": title,
+        "letter": written.letter,
+        "exits": written.exits,
+        "host": host(),
+        "text": written.text,
     }
-
-
-def picture(person: User, kind: str) -> str | None:
-    """The mail as a page of its own; None where there is none."""
-    written = show(person, kind, wishes_of(person)) if kind in SHOWN else None
-    return as_page(written) if written else None

@@ -1,27 +1,18 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kneelog.csp import build_policy
 from training.forms.mail import MailForm
 from training.mailing import wishing
 from training.mailing.addresses import read_signed
 from training.pages import mail as pages
-
-# Nothing in it runs, it loads our styles alone, and its links open beside the page.
-OF_A_MAIL = (
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
-)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,18 +32,7 @@ def preview(request: HttpRequest, kind: str) -> HttpResponse:
     page = pages.preview_page(request.user, kind)
     if page is None:
         raise Http404
-    answer = render(request, "pages/mail_preview.html", page)
-    answer["Content-Security-Policy"] = build_policy(settings.SECURE_CSP | {"frame-src": ["'self'"]})
-    return answer
-
-
-@require_safe
-@xframe_options_sameorigin
-def picture(request: HttpRequest, kind: str) -> HttpResponse:
-    html = pages.picture(request.user, kind)
-    if html is None:
-        raise Http404
-    return HttpResponse(html, headers={"Content-Security-Policy": OF_A_MAIL})
+    return render(request, "pages/mail_preview.html", page)
 
 
 @csrf_exempt
