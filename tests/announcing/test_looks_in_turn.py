@@ -58,13 +58,13 @@ def test_the_next_look_goes_on_where_the_last_one_ended(heard):
 
 def test_what_shows_late_is_seen(heard):
     anna = listening("anna")
-    sore_as_of(anna, NOON - looking.OVERLAP)
+    sore_as_of(anna, NOON - 10 * MINUTE)
     assert (news.look_for_news(NOON + MINUTE), heard) == (1, ["anna"])
 
 
 def test_what_shows_later_than_that_is_seen_within_the_hour(heard):
     anna = listening("anna")
-    sore_as_of(anna, NOON - looking.OVERLAP - MINUTE)
+    sore_as_of(anna, NOON - 11 * MINUTE)
     assert (news.look_for_news(NOON + MINUTE), heard) == (0, [])
     assert (news.look_for_news(NOON + 30 * MINUTE), heard) == (1, ["anna"])
 
@@ -88,9 +88,9 @@ def test_after_a_while_without_a_worker_all_are_looked_at(heard):
     ("seen", "now", "wanted"),
     [
         (None, NOON, None),
-        (NOON, NOON + MINUTE, NOON - looking.OVERLAP),
-        (NOON, NOON - MINUTE, NOON - MINUTE - looking.OVERLAP),
-        (NOON, NOON + 29 * MINUTE, NOON - looking.OVERLAP),
+        (NOON, NOON + MINUTE, NOON - 10 * MINUTE),
+        (NOON, NOON - MINUTE, NOON - 11 * MINUTE),
+        (NOON, NOON + 29 * MINUTE, NOON - 10 * MINUTE),
         (NOON, NOON + 30 * MINUTE, None),
         (NOON, NOON - 31 * MINUTE, None),
         (NOON, NOON + 24 * HOUR, None),
