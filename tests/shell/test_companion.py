@@ -20,9 +20,12 @@ def pipe(tmp_path):
 
 def started(pipe) -> int:
     """The process that says next that it began."""
-    with pipe.open() as said:
-        # Where this is read late, the next one may have spoken too.
-        return int(said.readline())
+    words = ""
+    while not words:
+        with pipe.open() as said:
+            # The next one may have spoken too, or the one before may hold the pipe still and say no more.
+            words = said.readline()
+    return int(words)
 
 
 def test_it_is_started_again(pipe):
