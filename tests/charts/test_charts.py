@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from tests.builders import check_in, on, run
 from training.charts.knee_score import knee_score
 from training.charts.shoe_distance import shoe_distance
@@ -88,18 +86,3 @@ def test_shoes_of_one_name_have_a_bar_each():
     shoes = [ShoeFact("a", "Ghost", earlier_m=1_000), ShoeFact("b", "Ghost", earlier_m=2_000)]
     fine = shoe_distance(history(9, shoes=shoes), 480_000, 800_000, "km").figure["data"][0]
     assert list(zip(fine["y"], fine["x"], strict=True)) == [(0, 1.0), (1, 2.0)]
-
-
-def test_plotly_knows_every_word_of_the_figures():
-    """It refuses what it does not know, and gives back what it does."""
-    entries = [check_in(1, 2), check_in(5, 1), check_in(1, 3, side="right")]
-    shoes = [ShoeFact("a", "Ghost", earlier_m=500_000)]
-    far = [ShoeFact("a", "Ghost", earlier_m=2_000_000)]
-    today = history(9, runs=RUNS, check_ins=entries, shoes=shoes)
-    charts = [
-        weekly_distance(today, {RUNS[2].subject}, "km"),
-        knee_score(today, "km"),
-        *(shoe_distance(log, 480_000, 800_000, "mi") for log in (today, history(9, shoes=far))),
-    ]
-    figures = [chart.figure for chart in charts]
-    assert [go.Figure(figure, layout_template=None).to_plotly_json() for figure in figures] == figures

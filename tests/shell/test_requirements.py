@@ -16,9 +16,8 @@ DISTRIBUTION = {
     "django_tasks_db": "django-tasks-db",
     "prometheus_client": "prometheus-client",
 }
-# Imported for us: Django loads the driver and the hasher that the settings name, zoneinfo its data. Of Plotly
-# it is the script that is served (kneelog.bundles).
-LOADED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata", "plotly"}
+# Imported for us: Django loads the driver and the hasher that the settings name, zoneinfo its data.
+LOADED_BY_NAME = {"psycopg", "argon2-cffi", "tzdata"}
 
 
 def third_party_imports():

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from training.charts.figure import Chart, say
+from training.charts.figure import Chart, build_figure, say
 from training.engine.facts import SIDES
 from training.engine.history import History
 from training.engine.text import Translate, as_written
@@ -48,9 +48,9 @@ def _figure(
 ) -> dict[str, Any]:
     ends = [_iso(day) for day in history.last_days(DAYS)]
     lines = [_line(daily, ROLES[side], translate(KNEES[side])) for side, daily in scores.items()]
-    return {
-        "data": [*lines, _runs(history, units)],
-        "layout": {
+    return build_figure(
+        [*lines, _runs(history, units)],
+        {
             "height": 260,
             "shapes": episodes,
             "xaxis": {"type": "date", "range": ends, "tickformat": "%-d %b", "nticks": 5, "anchor": "y2"},
@@ -62,7 +62,7 @@ def _figure(
                 "showgrid": False,
             },
         },
-    }
+    )
 
 
 def _daily(history: History, side: str) -> dict[int, int]:

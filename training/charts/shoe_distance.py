@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from training.charts.figure import Chart, say
+from training.charts.figure import Chart, build_figure, say
 from training.engine.history import History
 from training.engine.text import Translate, as_written
 from training.engine.text import gettext_noop as _
@@ -53,9 +53,9 @@ def shoe_distance(
 
 
 def _figure(bars: list[Bar], lines: tuple[int, int], units: Units) -> dict[str, Any]:
-    return {
-        "data": [_bars(bars, units, worn=False), _bars(bars, units, worn=True)],
-        "layout": {
+    return build_figure(
+        [_bars(bars, units, worn=False), _bars(bars, units, worn=True)],
+        {
             "barmode": "stack",
             "height": 90 + 46 * len(bars),
             "shapes": [_line(line, units) for line in lines],
@@ -68,7 +68,7 @@ def _figure(bars: list[Bar], lines: tuple[int, int], units: Units) -> dict[str, 
                 "ticktext": [_short(bar.name) for bar in bars],
             },
         },
-    }
+    )
 
 
 def _bars(bars: list[Bar], units: Units, *, worn: bool) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from training.charts.figure import Chart, say
+from training.charts.figure import Chart, build_figure, say
 from training.engine.history import History
 from training.engine.text import Translate, as_written
 from training.engine.text import gettext_noop as _
@@ -66,18 +66,18 @@ def _row(week: Week, units: Units) -> tuple[str, ...]:
 
 def _figure(weeks: list[Week], units: Units) -> dict[str, Any]:
     labels = [week.label for week in weeks]
-    return {
-        "data": [
+    return build_figure(
+        [
             _bars(labels, [week.plain_m for week in weeks], "bar", units),
             _bars(labels, [week.named_m for week in weeks], "flagged", units),
         ],
-        "layout": {
+        {
             "barmode": "stack",
             "height": 240,
             "xaxis": {"type": "category", "tickvals": labels[1::3], "tickangle": 0},
             "yaxis": {"ticksuffix": f" {units}", "nticks": 5, "rangemode": "tozero"},
         },
-    }
+    )
 
 
 def _bars(labels: list[str], metres: list[int], role: str, units: Units) -> dict[str, object]:
