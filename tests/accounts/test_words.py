@@ -36,3 +36,13 @@ def test_labels_say_it_all(client, anna, name):
 def test_a_password_has_one_rule(client, anna, name):
     page = (client if name == "account_signup" else log_in()).get(reverse(name)).text
     assert (page.count(RULE), "too similar" in page) == (1, False)
+
+
+def said(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_a_log_in_goes_without_saying_and_a_log_out_is_said(anna):
+    client = log_in()
+    assert said(client.get(reverse("settings"))) == []
+    assert said(client.post(reverse("account_logout"), follow=True)) == ["You are logged out."]

@@ -18,6 +18,8 @@ def test_there_are_three_and_no_script_or_other_site_reaches_them():
     client = Client()
     client.get(reverse("account_login"))
     client.post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
+    hours = {"weekday": 0, "hour": 8, "morning_hour": 8, "quiet_from": 21, "quiet_until": 7}
+    client.post(reverse("mail"), hours)
     assert set(client.cookies) == NAMES
     rules = [(cookie["httponly"], cookie["samesite"], cookie["path"]) for cookie in client.cookies.values()]
     assert rules == [(True, "Lax", "/")] * 3
