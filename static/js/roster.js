@@ -71,8 +71,9 @@ async function readOn() {
   for (let form = document.querySelector("[data-reading]"), left = Infinity; form; form = document.querySelector("[data-reading]")) {
     if (Number(form.dataset.reading) >= left) return;
     left = Number(form.dataset.reading);
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
-    if (!answer.ok) return;
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+    // The button is still there.
+    if (!answer?.ok) return;
     show(new DOMParser().parseFromString(await answer.text(), "text/html"));
   }
 }

@@ -140,6 +140,19 @@ def test_a_long_list_is_painted_at_once_and_reads_on(browser_page, kim):
     assert page.locator("[data-athlete]").count() == 50
 
 
+def test_a_list_whose_connection_broke_is_read_on_by_its_button(browser_page, kim):
+    browser_page.expected.append("ERR_CONNECTION_RESET")
+    many(kim, 120)
+    caches["summaries"].clear()
+    page = browser_page("/", user=kim, width=1280)
+    page.route("**/athletes/read/", lambda route: route.abort("connectionreset"), times=1)
+    with page.expect_event("requestfailed"):
+        page.goto(reverse("roster"))
+    page.get_by_role("button", name="Read on").click()
+    page.locator("[data-reading]").wait_for(state="detached")
+    assert page.locator(".athlete-name").first.inner_text() == "anna"
+
+
 def test_without_the_script_the_list_reads_on_by_a_button(browser_page, kim):
     many(kim, 120)
     caches["summaries"].clear()
