@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from kneelog.pdf import SIZES
-from tests.browser import axe_violations, each_view, scrolls_sideways
+from tests.browser import PATIENCE_MS, axe_violations, each_view, scrolls_sideways
 from tests.report.logs import fullest_log
 from tests.report.paper import needs_pango, read, text_of
 
@@ -50,6 +50,8 @@ def test_a_reader_tells_no_other_page_where_they_come_from(browser_page, runner)
 @needs_pango
 def test_the_holder_of_a_link_takes_the_pdf_along(browser_page, runner):
     stranger = browser_page(link_of(browser_page(reverse("report"), user=runner)))
+    # The first PDF of a process takes by far the longest: the library is loaded for it.
+    stranger.set_default_timeout(10 * PATIENCE_MS)
     with stranger.expect_download() as download:
         stranger.get_by_role("link", name="PDF, A4").click()
     pdf = download.value.path().read_bytes()
