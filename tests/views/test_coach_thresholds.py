@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -15,6 +15,12 @@ from training.thresholds import add_revision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 RULE = "load.longest_run"
+
+
+@pytest.fixture(autouse=True)
+def summer(time_machine) -> None:
+    """Of the year in which the coach sets what they set, so that its days are told without it."""
+    time_machine.move_to(datetime(2026, 6, 1, 12, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -83,7 +83,8 @@ def test_of_many_sign_ups_under_one_name_at_once_one_gets_it():
     assert [
         answer.url for answer in answers if "kneelog-session" in answer.cookies and answer.url == "/"
     ] == ["/"]
-    assert {answer.status_code for answer in answers} <= {200, 302}
+    # 429: the count of attempts is locked for so long on a busy computer that it turns somebody away.
+    assert {answer.status_code for answer in answers} <= {200, 302, 429}
     assert User.objects.count() == 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -131,7 +131,8 @@ def test_activities_without_a_sport_and_rides_are_asked_about(client, anna):
     assert show(client, batch).context["accept"] == "Add 1 care entry"
 
 
-def test_a_file_without_a_unit_is_asked_about_with_an_example(client, anna):
+def test_a_file_without_a_unit_is_asked_about_with_an_example(client, anna, time_machine):
+    time_machine.move_to(datetime.combine(DAY, time(12), UTC))
     batch = make_batch(anna)
     make_item(batch, DAY, facts={"distance_if_km_m": 8_000, "distance_if_miles_m": 12_875})
     (question,) = show(client, batch).context["questions"]
