@@ -34,6 +34,8 @@ BEAT_SECONDS = 5
 NOT_TAKEN = UnreadableFile("KneeLog could not take it in", "Please report this file.")
 
 PathOf = Callable[[ImportUpload], Path]
+_Answer = Callable[[], Reading | UnreadableFile]
+_Begun = tuple[Place, _Answer]
 
 
 def read_batch(
@@ -127,18 +129,25 @@ class _Upload:
             yield from self._log()
             return
         found = sources(self.path, self.upload.name, self._before)
+        begun: _Begun | None = None
         for number, (name, content) in enumerate(found):
+            yield from self._ended(begun)
+            begun = None
             yield from self._left_behind(name)
             if isinstance(content, Seen):
                 if content is Seen.READ:
                     self.joined.came(name)
                 continue
             if place := self._place(number, name, content):
-                reading = self._begin(place, content)
+                begun = place, self._begin(place, content)
                 yield None
-                if told := self._told(place, reading()):
-                    yield told
+        yield from self._ended(begun)
         yield from self._left_behind("")
+
+    def _ended(self, begun: _Begun | None) -> Iterator[Told]:
+        """What a file tells, once it is read; nothing for a table that waits for its files."""
+        if begun and (told := self._told(begun[0], begun[1]())):
+            yield told
 
     def _before(self, number: int) -> Seen | None:
         recorded = self.recorded.get(number)
@@ -157,7 +166,6 @@ class _Upload:
         return Place(self.upload, self.first + number, name)
 
     def _told(self, place: Place, reading: Reading | UnreadableFile) -> Told | None:
-        """None for a table that waits for its files."""
         if isinstance(reading, UnreadableFile):
             return Told(place, reading)
         if self.joined.hold(place, reading):
@@ -168,7 +176,7 @@ class _Upload:
         for place, reading, came in self.joined.left_behind(name):
             yield Told(place, reading, came)
 
-    def _begin(self, place: Place, content: Content) -> Callable[[], Reading | UnreadableFile]:
+    def _begin(self, place: Place, content: Content) -> _Answer:
         """Begin to read a file; what is given waits for the end of it."""
         reading: Reading | UnreadableFile
         if self.joined.is_no_run(place.name):
