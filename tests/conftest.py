@@ -9,8 +9,13 @@ from django.db import connections
 
 from tests.browser import browser_page, chromium
 
-# A busy machine is slow, not wrong.
-hypothesis.settings.register_profile("kneelog", deadline=None)
+# A busy machine is slow, not wrong; and the same code is asked the same at each run.
+hypothesis.settings.register_profile(
+    "kneelog",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("kneelog")
 
 __all__ = ["browser_page", "chromium"]

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import make_run, make_runner
@@ -222,10 +222,6 @@ def rows(draw) -> Laid:
     return Laid(uuid4(), rule_id, values, days, source, moment, None, None, None, None, None, None)
 
 
-SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow])
-
-
-@SLOWLY
 @given(st.lists(rows(), max_size=5))
 def test_whatever_is_laid_over_stays_within_bounds_and_in_order(found):
     ruleset = lay(DEFAULTS, found)
@@ -235,7 +231,6 @@ def test_whatever_is_laid_over_stays_within_bounds_and_in_order(found):
         assert list(limit_errors(rule.limits, values, rule.order)) == []
 
 
-@SLOWLY
 @given(st.lists(rows(), max_size=4), st.randoms())
 def test_the_order_of_the_rows_makes_no_difference(found, random):
     distinct = list({(row.rank, row.rule): row for row in found}.values())
