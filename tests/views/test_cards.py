@@ -61,6 +61,14 @@ def test_the_proof_names_the_very_runs_and_the_threshold(client, runner):
     assert card["version"] == "ruleset 1"
 
 
+def test_today_shows_the_first_rows_of_a_proof(client, runner):
+    for back in range(10):
+        make_run(runner, runner.profile.today() - timedelta(days=back), 7_000)
+    card = cards(client)["No rest day for a week"]
+    proof = client.get(card["proof_url"]).context["card"]["evidence"]
+    assert (card["evidence"], len(proof) > 4) == (proof[:4], True)
+
+
 def test_a_card_is_acknowledged_and_shown_again(client, runner):
     url = cards(client)[TITLE]["say_url"]
     client.post(url, {"say": "acknowledge"})

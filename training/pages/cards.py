@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -84,7 +85,7 @@ def short_card(assessment: Assessment, finding: Finding, said: Said, viewing: Vi
         "page_headline": finding.headline(units, gettext),
         "headline": finding.lead(units, gettext),
         "reason": " ".join(part for part in reason if part),
-        "evidence": proof_rows(assessment, finding, viewing)[:ROWS_ON_TODAY],
+        "evidence": proof_rows(assessment, finding, viewing, ROWS_ON_TODAY),
         "clears": finding.clears(units, gettext),
         **threshold_facts(assessment, finding, viewing),
         "proof_url": viewing.url("proof", key),
@@ -150,12 +151,12 @@ def said_line(said: Said, today: date) -> str:
 
 
 def proof_rows(
-    assessment: Assessment, finding: Finding, viewing: Viewing | None = None
+    assessment: Assessment, finding: Finding, viewing: Viewing | None = None, most: int | None = None
 ) -> list[dict[str, Any]]:
-    """The evidence row by row; words that the sentence has already said are left out."""
+    """The evidence row by row, or the first rows; words that the sentence has already said are left out."""
     viewing = viewing or own(assessment.runner)
     rows = (item for item in finding.evidence if item.unit != "list" and (item.on or item.unit != "text"))
-    return [proof_row(item, finding, viewing, assessment.today) for item in rows]
+    return [proof_row(item, finding, viewing, assessment.today) for item in islice(rows, most)]
 
 
 def proof_row(item: Evidence, finding: Finding, viewing: Viewing, today: date) -> dict[str, Any]:
