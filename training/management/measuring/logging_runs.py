@@ -19,7 +19,7 @@ from django.urls import reverse
 from kneelog.messages import MessagesCookie
 from training.management.measuring.copies import copy_log
 from training.management.measuring.figures import Figure, median_ms, seconds_of
-from training.management.measuring.invented import runner_with
+from training.management.measuring.invented import know_tables, runner_with
 from training.management.measuring.machine import cores
 from training.management.measuring.pages import logged_in, queries_of
 from training.management.measuring.scale import Scale
@@ -66,6 +66,7 @@ class Sender:
 
 def logging_runs(scale: Scale) -> Iterator[Figure]:
     people = {size: _people(size, scale) for size in scale.written_to}
+    know_tables()
     for size, runners in people.items():
         queries = _queries(runners[0])
         yield Figure(

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from training.management.measuring.figures import Figure, growth, in_turn, median_ms
-from training.management.measuring.invented import runner_with
+from training.management.measuring.invented import know_tables, runner_with
 from training.management.measuring.scale import Scale
 from training.models import User
 
@@ -26,6 +26,7 @@ def pages(scale: Scale) -> Iterator[Figure]:
     """Today with each history; the others with the shortest and the longest."""
     collect_static_files()
     visitors = [logged_in(runner_with(size, f"pages-{size}").runner) for size in scale.histories]
+    know_tables()
     acts = [partial(visitor.get, reverse("today")) for visitor in visitors]
     times = in_turn(acts, scale.rounds)
     for size, act, taken in zip(scale.histories, acts, times, strict=True):
