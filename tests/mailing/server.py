@@ -6,6 +6,7 @@ import socketserver
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import ClassVar
 
@@ -38,7 +39,7 @@ class _Talk(socketserver.StreamRequestHandler):
         if self.server.to_mails:
             self._say(self.server.to_mails)
         else:
-            self.connection.close()
+            self.connection.shutdown(SHUT_RDWR)
 
     def _say(self, answer: str) -> None:
         self.wfile.write(answer.encode() + b"\r\n")
