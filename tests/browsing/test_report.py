@@ -90,6 +90,9 @@ def test_the_newest_weeks_are_in_sight_where_not_all_are(browser_page, runner, w
     }"""
     assert drawing.evaluate(beyond) == [True, False]
     assert weeks.evaluate(beyond) == [width > 360, False]
+    # No head is broken up: what stands below "Week from" and "Distance" is as high.
+    heights = weeks.locator("th").evaluate_all("cells => cells.map(cell => cell.offsetHeight)")
+    assert max(heights) < 2 * min(heights)
     assert page.get_by_text("The newest weeks are in sight.").is_visible()
 
 
