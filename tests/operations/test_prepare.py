@@ -16,8 +16,8 @@ from kneelog.alone import KEY, WAITING
 from tests.architecture.source import REPOSITORY
 from tests.commands.run import refused, said
 from tests.operations.databases import opened
-from tests.shell.ports import free_ports
 from tests.shell.test_start import PATIENCE_S, environment, running
+from training.management.trials.ports import free_ports
 
 fcntl = pytest.importorskip("fcntl", reason="Windows locks no folders")
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.shell.ports import free_ports
+from training.management.trials.ports import free_ports
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 QUICK = "-c listen_addresses=127.0.0.1 -c fsync=off -c max_wal_senders=4 -c shared_buffers=16MB"

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.architecture.source import REPOSITORY
-from tests.shell.ports import free_ports
+from training.management.trials.ports import free_ports
 
 # A busy computer is slow, not wrong.
 PATIENCE_S = 600

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,6 +12,7 @@ from types import TracebackType
 
 from training.management.trials.browsers import Browser, NoAnswerError
 from training.management.trials.places import Place
+from training.management.trials.ports import free_ports
 from training.management.trials.processes import family, words_of
 
 HOST = "127.0.0.1"
@@ -26,7 +26,8 @@ class Server:
     """Runs while the block runs."""
 
     def __init__(self, place: Place, words: Sequence[str] = UP) -> None:
-        self.place, self.words, self.port = place, words, free_port()
+        self.place, self.words = place, words
+        (self.port,) = free_ports(1)
         # On no disk that a trial fills.
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 goes with this object
         self.process: subprocess.Popen[str] | None = None
@@ -95,9 +96,3 @@ class Server:
 
     def web_pids(self) -> list[int]:
         return [pid for pid in family(self.pid) if pid not in self.worker_pids()]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])

@@ -1,4 +1,4 @@
-"""Ports for programs that a test starts."""
+"""Ports for programs that a trial or a test starts."""
 
 from __future__ import annotations
 
