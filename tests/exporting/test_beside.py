@@ -10,7 +10,8 @@ from tests.factories import make_runner
 from tests.sharing.cast import TRAINING, anna_and_kim, number_set, share
 from training.exporting.beside import BESIDE
 from training.importing.log_import import import_log
-from training.models import Look, Note
+from training.models import Look, Note, User
+from training.sharing.granting import end_grant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 NOON, TEN = "2026-06-01T12:00:00Z", "2026-06-01T10:00:00Z"
@@ -47,9 +48,18 @@ def test_sharing_looks_letters_and_what_a_coach_set(anna):
     }  # fmt: skip
 
 
-def test_a_coach_takes_the_letters_along_and_nobody_s_looks(anna):
+def test_a_coach_takes_along_what_they_wrote_and_nothing_of_a_log(anna):
+    kim = User.objects.get(username="kim")
+    Note.objects.create(runner=anna, coach=kim, by_coach=False, text="my knee is sore")
+    warning = {"kind": "warning", "rule": "knee.two_weeks", "subject": "left"}
+    Note.objects.create(runner=anna, coach=kim, by_coach=True, text="See someone", **warning)
+    end_grant(anna, anna.grants.get().pk)
     found = tables(packed("kim"))
-    assert [row["text"] for row in found["notes.csv"]] == ["Slower, please", "not for anna"]
+    assert [list(row.values())[2:] for row in found["notes.csv"]] == [
+        ["anna", "", "", "", "Slower, please"],
+        ["ben", "", "", "", "not for anna"],
+        ["anna", "", "", "", "See someone"],
+    ]
     assert [found[f"{name}.csv"] for name in ("sharing", "looks", "thresholds")] == [[], [], []]
 
 
