@@ -131,6 +131,7 @@ def test_the_kept_form_is_in_the_units_of_the_device(browser_page, transactional
     phone.page.goto("/log/")
     expect(phone.page.get_by_role("radio", name="miles")).to_be_checked()
     phone.log_run("5")
+    phone.waits("1 entry waits on this device")
     phone.find_network()
     phone.is_all_sent()
     assert logged() == ([("mia", 8_047)], [])
