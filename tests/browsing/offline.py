@@ -43,6 +43,13 @@ class Phone:
         self.page.get_by_role("textbox", name="Distance").fill(kilometres)
         self.page.get_by_role("button", name="Save run").click()
 
+    def log_without_network(self, kilometres: str) -> None:
+        """A first run, until it is kept on the device."""
+        self.lose_network()
+        self.page.goto("/log/")
+        self.log_run(kilometres)
+        self.waits("1 entry waits on this device")
+
     def log_knee(self, side: str, score: int) -> None:
         self.page.locator(f"input[name=side][value={side}]").check(force=True)
         self.page.locator(f"input[name=score][value='{score}']").check(force=True)

@@ -22,10 +22,7 @@ def logged() -> tuple[list[tuple[str, int]], list[tuple[str, str, int]]]:
 
 def test_logged_twice_without_a_network_each_is_there_once(browser_page, newcomer):
     phone = Phone(browser_page, newcomer, timezone_id="America/Denver")
-    phone.lose_network()
-    phone.page.goto("/log/")
-    phone.log_run("8.2")
-    phone.waits("1 entry waits on this device")
+    phone.log_without_network("8.2")
     phone.page.goto("/knee/")
     phone.log_knee("left", 3)
     phone.waits("2 entries wait on this device")
@@ -43,10 +40,7 @@ def test_logged_twice_without_a_network_each_is_there_once(browser_page, newcome
 
 def test_what_the_service_worker_sent_with_no_page_open_is_said_on_the_next(browser_page, newcomer):
     phone = Phone(browser_page, newcomer)
-    phone.lose_network()
-    phone.page.goto("/log/")
-    phone.log_run("8.2")
-    phone.waits("1 entry waits on this device")
+    phone.log_without_network("8.2")
     phone.page.goto("about:blank")
     (worker,) = phone.page.context.service_workers
     phone.find_network()
@@ -145,10 +139,7 @@ def test_a_browser_finds_nothing_wrong_with_the_manifest(browser_page, newcomer)
 
 def test_it_goes_to_no_account_but_the_one_it_was_made_for(browser_page, newcomer):
     phone = Phone(browser_page, newcomer)
-    phone.lose_network()
-    phone.page.goto("/log/")
-    phone.log_run("8.2")
-    phone.waits("1 entry waits on this device")
+    phone.log_without_network("8.2")
     phone.change_account(make_runner("ben"))
     expect(phone.page.locator("[data-waiting]")).to_be_hidden()
     assert logged() == ([], [])
@@ -163,10 +154,7 @@ def test_what_was_made_while_nobody_was_logged_in_is_asked_about(browser_page, n
     phone.page.get_by_role("button", name="Log out").click()
     phone.page.get_by_label("User name or address").wait_for()
     until(phone.page, "(await self.kneelog.device()).account === null")
-    phone.lose_network()
-    phone.page.goto("/log/")
-    phone.log_run("7")
-    phone.waits("1 entry waits on this device")
+    phone.log_without_network("7")
     phone.find_network()
     phone.page.goto("/account/login/")
     phone.waits("1 entry waits on this device")
@@ -201,9 +189,7 @@ def test_a_refused_entry_stays_says_why_and_is_put_right(browser_page, newcomer)
 
 def test_deleting_from_the_device_asks_once(browser_page, newcomer):
     phone = Phone(browser_page, newcomer)
-    phone.lose_network()
-    phone.page.goto("/log/")
-    phone.log_run("8.2")
+    phone.log_without_network("8.2")
     for answer, left in (("dismiss", 1), ("accept", 0)):
         phone.page.once("dialog", lambda dialog, answer=answer: getattr(dialog, answer)())
         phone.page.get_by_role("button", name="Delete from this device").click()
