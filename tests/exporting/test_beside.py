@@ -26,7 +26,8 @@ def anna(time_machine):
     Look.objects.create(runner=anna, coach=kim, page="roster", day="2026-06-01", last_at=TEN)
     Note.objects.create(runner=anna, coach=kim, by_coach=True, text="Slower, please")
     Note.objects.create(runner=anna, coach=kim, by_coach=True, deleted_at=timezone.now())
-    # Between two others.
+    # A minute later, and before another to anna: the order is of time, not of people.
+    time_machine.shift(60)
     Note.objects.create(runner=make_runner("ben"), coach=kim, by_coach=True, text="not for anna")
     return anna
 
@@ -48,8 +49,9 @@ def test_sharing_looks_letters_and_what_a_coach_set(anna):
     }  # fmt: skip
 
 
-def test_a_coach_takes_along_what_they_wrote_and_nothing_of_a_log(anna):
+def test_a_coach_takes_along_what_they_wrote_and_nothing_of_a_log(anna, time_machine):
     kim = User.objects.get(username="kim")
+    time_machine.shift(60)
     Note.objects.create(runner=anna, coach=kim, by_coach=False, text="my knee is sore")
     warning = {"kind": "warning", "rule": "knee.two_weeks", "subject": "left"}
     Note.objects.create(runner=anna, coach=kim, by_coach=True, text="See someone", **warning)

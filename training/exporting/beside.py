@@ -23,7 +23,7 @@ def beside(person: User) -> Iterator[Table]:
 
 
 def _sharing(person: User) -> Iterator[list[str]]:
-    for grant in person.grants.select_related("coach").order_by("created_at"):
+    for grant in person.grants.select_related("coach").order_by("created_at", "pk"):
         yield [
             guarded(grant.coach.username),
             " ".join(sorted(grant.categories)),
@@ -35,7 +35,7 @@ def _sharing(person: User) -> Iterator[list[str]]:
 
 
 def _looks(person: User) -> Iterator[list[str]]:
-    for look in person.looks.select_related("coach").order_by("last_at").iterator(chunk_size=500):
+    for look in person.looks.select_related("coach").order_by("last_at", "pk").iterator(chunk_size=500):
         yield [look.day.isoformat(), _looker(look), look.page, str(look.times), moment_text(look.last_at)]
 
 
@@ -49,7 +49,7 @@ def _looker(look: Look) -> str:
 def _notes(person: User) -> Iterator[list[str]]:
     """All that stands beside their own log; of what they wrote as a coach their words, and not on what."""
     theirs = Note.objects.filter(Q(runner=person) | Q(coach=person, by_coach=True), deleted_at=None)
-    for note in theirs.select_related("runner", "coach").order_by("created_at").iterator(chunk_size=500):
+    for note in theirs.select_related("runner", "coach").order_by("created_at", "pk").iterator(chunk_size=500):
         writer, reader = (note.coach, note.runner) if note.by_coach else (note.runner, note.coach)
         about = (note.kind, note.rule, note.subject) if note.runner_id == person.pk else ("", "", "")
         yield [
@@ -59,7 +59,7 @@ def _notes(person: User) -> Iterator[list[str]]:
 
 
 def _thresholds(person: User) -> Iterator[list[str]]:
-    for row in person.overrides.select_related("grant__coach").order_by("created_at"):
+    for row in person.overrides.select_related("grant__coach").order_by("created_at", "pk"):
         yield [
             guarded(_setter(row)),
             guarded(row.rule),
