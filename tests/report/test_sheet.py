@@ -198,6 +198,12 @@ def test_own_words_only_where_they_are_wanted(anna):
     ]
 
 
+def test_own_words_of_one_day_begin_with_the_latest(anna):
+    for hour, words in ((7, "early"), (19, "late"), (12, "noon")):
+        make_check_in(anna, ago(anna, 2), 3, notes=words, hour=hour)
+    assert [note["text"] for note in sheet(anna, notes=True)["notes"]] == ["late", "noon", "early"]
+
+
 def test_the_other_knee_leaves_no_trace(anna):
     make_check_in(anna, ago(anna, 1), 9, "right", signs={"locks"}, hour=0)
     assert sheet(anna)["warnings"] != []

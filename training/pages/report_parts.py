@@ -146,8 +146,8 @@ def own_words(sight: Sight, span: Span) -> list[dict[str, str]]:
     check_ins = sight.runner.check_ins.filter(local_date__range=days, side__in=sight.sides).exclude(notes="")
     runs = sight.runner.runs.filter(local_date__range=days).exclude(notes="")
     written = [
-        *check_ins.order_by("-local_date").values_list("local_date", "notes")[:MOST_NOTES],
-        *runs.order_by("-local_date").values_list("local_date", "notes")[:MOST_NOTES],
+        *check_ins.values_list("local_date", "notes")[:MOST_NOTES],
+        *runs.values_list("local_date", "notes")[:MOST_NOTES],
     ]
     newest = sorted(written, key=lambda row: row[0], reverse=True)[:MOST_NOTES]
     return [
