@@ -49,7 +49,8 @@ def _looker(look: Look) -> str:
 def _notes(person: User) -> Iterator[list[str]]:
     """All that stands beside their own log; of what they wrote as a coach their words, and not on what."""
     theirs = Note.objects.filter(Q(runner=person) | Q(coach=person, by_coach=True), deleted_at=None)
-    for note in theirs.select_related("runner", "coach").order_by("created_at", "pk").iterator(chunk_size=500):
+    in_order = theirs.select_related("runner", "coach").order_by("created_at", "pk")
+    for note in in_order.iterator(chunk_size=500):
         writer, reader = (note.coach, note.runner) if note.by_coach else (note.runner, note.coach)
         about = (note.kind, note.rule, note.subject) if note.runner_id == person.pk else ("", "", "")
         yield [
