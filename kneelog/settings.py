@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kneelog.context.doors",
             ],
+            "builtins": ["training.templatetags.icons"],
         },
     },
 ]
@@ -177,7 +178,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "kneelog.bundles.HashedStaticFiles"},
 }
-
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # The name, and the form of the values, that Django 6 reads.

@@ -16,6 +16,7 @@ def test_templates_keep_the_policy():
         '<script type="application/json" id="chart">{}</script>',
         '<a href="/log/?on=2026-03-01">Log</a>',
         "{{ text|safe_name }}",
+        '{% icon "knee" %}{% include "components/tag.html" with icon="bell-off" %}',
     ],
 )
 def test_sound_template_passes(tmp_path, sound):
@@ -41,3 +42,11 @@ def test_sound_template_passes(tmp_path, sound):
 def test_each_flaw_is_caught(tmp_path, flaw, what):
     (tmp_path / "page.html").write_text(f"<main>\n{flaw}\n</main>\n")
     assert list(page_complaints(tmp_path)) == [f"page.html:2 holds {what}"]
+
+
+@pytest.mark.parametrize(
+    "flaw", ['{% icon "ankle" %}', '{% include "components/tag.html" with icon="ankle" %}']
+)
+def test_an_icon_that_is_not_drawn_is_caught(tmp_path, flaw):
+    (tmp_path / "page.html").write_text(f'{{% icon "knee" %}}\n{flaw}\n')
+    assert list(page_complaints(tmp_path)) == ["page.html names ankle, an icon that is not drawn"]

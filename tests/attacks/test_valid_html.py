@@ -8,6 +8,7 @@ import pytest
 from html5lib import HTMLParser
 
 from tests.access.world import World
+from tests.architecture.pages import drawn_icons
 from tests.attacks.crawl import walk
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +27,9 @@ def test_the_watch_notices():
 
 @pytest.mark.parametrize("who", ["owner", "coach", "admin", "anonymous"])
 def test_every_page_is_valid(who):
-    client, found = World().clients[who], {}
+    client, drawn, found = World().clients[who], drawn_icons(), {}
     for path, page in walk(client).items():
         twice = [name for name, count in Counter(page.xpath("//@id")).items() if count > 1]
-        found[path] = mistakes(client.get(path, follow=True).text) + twice
+        undrawn = {symbol.partition("#")[2] for symbol in page.xpath("//use/@href")} - drawn
+        found[path] = [*mistakes(client.get(path, follow=True).text), *twice, *undrawn]
     assert {path: wrong for path, wrong in found.items() if wrong} == {}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders, storage
 from django.core.management import call_command
+from django.template import engines
 
 from kneelog.bundles import plotly_bundle
 
@@ -56,6 +57,13 @@ def test_collected_files_are_named_by_content_and_compressed(collected, settings
     assert (
         gzip.decompress(Path(f"{path}.gz").read_bytes()) == path.read_bytes() == plotly_bundle().read_bytes()
     )
+
+
+def test_an_icon_is_a_symbol_of_the_collected_drawings(collected, settings):
+    drawings = collected.stored_name("img/icons.svg")
+    assert re.fullmatch(r"img/icons\.[0-9a-f]{12}\.svg", drawings)
+    shoe = engines["django"].from_string('{% icon "shoe" %}').render()
+    assert f'<use href="/static/{drawings}#shoe"/>' in shoe
 
 
 def test_modules_import_each_other_by_those_names(collected, settings):
