@@ -42,6 +42,14 @@ def test_one_step_more_is_what_the_engine_flags():
         assert raised == [0, 1], room.rule.id
 
 
+def test_the_recent_longest_is_what_a_run_of_today_is_compared_with():
+    def longest(today: int) -> int:
+        found = {room.rule.id: room.used for room in rooms(today, runs=[run(0, 11), *STEADY[1:]])}
+        return found["load.longest_run"]
+
+    assert (longest(30), longest(31)) == (11_000, 10_000)
+
+
 def test_a_shoe_counts_to_its_next_line():
     shoe = ShoeFact("ghost", "Ghost", earlier_m=400_000)
     worn = ShoeFact("old", "Old", earlier_m=500_000)

@@ -84,7 +84,8 @@ def _week(history: History, ruleset: Ruleset, one_run: RoomByRule) -> Room | Non
 def _longest(history: History, ruleset: Ruleset, one_run: RoomByRule) -> Room | None:
     """The longest run that no rule about load would name: the tightest of them decides."""
     rule = load_longest_run.RULE
-    runs = history.runs_in(history.last_days(ruleset.limits_of(rule).window_days))
+    # What a run of today is compared with: so many days before it, and what was run today already.
+    runs = history.runs_in(history.last_days(ruleset.limits_of(rule).window_days + 1))
     left = min((room for room in one_run.values() if room is not None), default=None)
     return (
         Room(rule, "runner", "", max(run.distance_m for run in runs), left)
