@@ -101,9 +101,11 @@ def test_nothing_stands_out(client, anna):
 def test_scores_that_are_all_clear_have_nothing_to_compare(client, anna):
     today = anna.profile.today()
     for number in range(21):
-        make_run(anna, today - timedelta(days=number))
+        make_run(anna, today - timedelta(days=number), surface="trail" if number % 2 else "asphalt")
         make_check_in(anna, today - timedelta(days=number), 0)
-    assert page(client)["headline"] == "Nothing to compare: all 21 runs have the same score, 0"
+    context = page(client)
+    assert context["headline"] == "Nothing to compare: all 21 runs have the same score, 0"
+    assert [row[-1] for row in rows(context, "Surface")] == ["The same score as all others"] * 2
 
 
 def test_a_shorter_period_and_the_other_knee(client, anna):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from training.insights.chance import Difference
-from training.insights.set_off import LEAST_OF_EACH, Group, Reading
+from training.insights.set_off import LEAST_OF_EACH, LEAST_RUNS, Group, Reading
 from training.pages.set_off_words import TITLES, GroupWords, interval, signed
 
 LEAST_REACH = 2.0
@@ -21,7 +21,7 @@ def factor_blocks(reading: Reading, words: GroupWords) -> list[dict[str, Any]]:
     return [
         {
             "title": TITLES[name],
-            "rows": [_row(group, words, reach if reading.is_told else 0) for group in groups],
+            "rows": [_row(group, words, reach, _untold(reading)) for group in groups],
         }
         for name, groups in groupby(reading.groups, key=lambda group: group.factor.name)
     ]
@@ -34,17 +34,26 @@ def _reach(reading: Reading) -> float:
     return min(max([*ends, LEAST_REACH]), MOST_REACH)
 
 
-def _row(group: Group, words: GroupWords, reach: float) -> dict[str, Any]:
-    """reach: 0 where there are too few runs for an interval."""
-    difference = group.difference
+def _untold(reading: Reading) -> str:
+    """Why nothing can be told from chance; empty where it can."""
+    if reading.is_told:
+        return ""
+    if len(reading.runs) < LEAST_RUNS:
+        return gettext("Too few runs to tell from chance")
+    return gettext("The same score as all others")
+
+
+def _row(group: Group, words: GroupWords, reach: float, untold: str) -> dict[str, Any]:
+    """untold: why there is no interval; empty where there is one."""
+    difference, drawn = group.difference, None if untold else group.difference
     return {
         "name": words.name(group.factor, group.mark),
         "runs": len(group.look.inside),
         "mean": f"{group.mean:.1f}",
         "difference": signed(difference.value) if difference else "",
-        "interval": interval(difference) if difference and reach else "",
-        "drawing": _drawing(difference, reach) if difference and reach else None,
-        **_verdict(group, bool(reach)),
+        "interval": interval(drawn) if drawn else "",
+        "drawing": _drawing(drawn, reach) if drawn else None,
+        **_verdict(group, untold),
     }
 
 
@@ -56,14 +65,14 @@ def _drawing(difference: Difference, reach: float) -> dict[str, str]:
     return {"low": f"{low:.1f}", "value": f"{value:.1f}", "width": f"{high - low:.1f}"}
 
 
-def _verdict(group: Group, is_told: bool) -> dict[str, str]:
+def _verdict(group: Group, untold: str) -> dict[str, str]:
     if not group.look.others:
         return {"tone": "few", "verdict": gettext("Nothing else to compare with")}
     if group.difference is None:
         fewer = {"n": LEAST_OF_EACH}
         return {"tone": "few", "verdict": gettext("Too few: %(n)s on either side are needed") % fewer}
-    if not is_told:
-        return {"tone": "few", "verdict": gettext("Too few runs to tell from chance")}
+    if untold:
+        return {"tone": "few", "verdict": untold}
     if not group.stands_out:
         small = group.difference.stands_out
         words = gettext("Less than half a point") if small else gettext("Not more than chance")
