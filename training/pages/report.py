@@ -205,10 +205,8 @@ def _missing_words(history: History, silent: list[int], sides: tuple[str, ...]) 
     days = last - first + 1
     if not days:
         return gettext("Nothing is logged yet.")
+    words = _count_words(days) if silent else _each_day_words(days)
     of = "" if sides == SIDES else gettext(" of runs, care or this knee")
-    words = gettext("On %(n)s of %(days)s days nothing was logged%(of)s.")
-    if not silent:
-        words = gettext("None: something was logged%(of)s on each of %(days)s days.")
     words %= {"n": len(silent), "days": days, "of": of}
     if first > report_span(history)[0]:
         began = format_day(date.fromordinal(first), history.today)
@@ -219,6 +217,22 @@ def _missing_words(history: History, silent: list[int], sides: tuple[str, ...]) 
     if not silent:
         return words
     return words + _said_later(history, silent) + gettext(" How the knee was on such a day is unknown.")
+
+
+def _count_words(days: int) -> str:
+    return ngettext(
+        "On %(n)s of %(days)s day nothing was logged%(of)s.",
+        "On %(n)s of %(days)s days nothing was logged%(of)s.",
+        days,
+    )
+
+
+def _each_day_words(days: int) -> str:
+    return ngettext(
+        "None: something was logged%(of)s on the one day so far.",
+        "None: something was logged%(of)s on each of %(days)s days.",
+        days,
+    )
 
 
 def _said_later(history: History, silent: list[int]) -> str:
