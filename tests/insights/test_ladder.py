@@ -172,8 +172,8 @@ def test_a_new_sign_needs_a_new_clearance():
 
 def test_a_flag_says_which_knee_what_and_since_when():
     (flag,) = stand(10, entries=FLAGGED).flags
-    assert (flag.side, flag.finding.rule_id, flag.seen_on, flag.is_open) == (
-        "left", "knee.red_flag", on(3), False,
+    assert (flag.side, flag.finding.rule_id, flag.seen_on, flag.stood_on, flag.is_open) == (
+        "left", "knee.red_flag", on(3), on(7), False,
     )  # fmt: skip
 
 

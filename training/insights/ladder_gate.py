@@ -35,12 +35,14 @@ class Clearance:
 class Flag:
     """A warning of a knee that asked for a professional, and that nobody answered by a clearance.
 
-    seen_on: the newest day of its proof. is_open: whether it still stands.
+    seen_on: the newest day of its proof. stood_on: the last day on which it stood.
+    is_open: whether it still stands.
     """
 
     side: str
     finding: Finding
     seen_on: date
+    stood_on: date
     is_open: bool
 
 
@@ -78,7 +80,7 @@ def _flags(history: History, episode: Episode, ruleset: Ruleset) -> list[Flag]:
     last = history.today if episode.closed_on is None else episode.closed_on - timedelta(days=1)
     found = evaluate(History(history.log, last), ABOUT_THE_KNEE, ruleset)
     return [
-        Flag(episode.side, finding, _newest_day(finding), is_open)
+        Flag(episode.side, finding, _newest_day(finding), last, is_open)
         for finding in found
         if finding.severity >= Severity.SPECIALIST and finding.subject == episode.subject
     ]

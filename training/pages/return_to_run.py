@@ -12,9 +12,11 @@ from training.engine.rule import Severity
 from training.forms.ladder import ClearanceForm, SessionForm
 from training.insights.headroom import FURTHEST_RUN_M
 from training.insights.ladder import Ladder, State, break_days, most_m
+from training.insights.ladder_gate import Flag
 from training.insights.ladder_sessions import Verdict
 from training.insights.ladder_steps import STEPS, Step
 from training.models import Clearance, User
+from training.pages.cards import SEVERITY_WORDS
 from training.pages.knee import side_words
 from training.pages.ladder_states import is_emergency, is_morning, state_words
 from training.pages.ladder_words import (
@@ -80,8 +82,22 @@ def ladder_block(found: Ladder, assessment: Assessment, viewing: Viewing) -> Pag
         "note": _note(found),
         "links": _links(found, assessment) if viewing.is_own else [],
         "posts": [both_clear()] if viewing.is_own and is_morning(found, assessment) else [],
-        "flags": [flag.finding.lead(viewing.units, gettext) for flag in found.flags],
+        "flags": [_flag(flag, assessment, viewing) for flag in found.flags],
         "steps": [_step(found, place, step, assessment) for place, step in enumerate(found.steps)],
+    }
+
+
+def _flag(flag: Flag, assessment: Assessment, viewing: Viewing) -> Page:
+    """What asks for a professional: a warning that stands in its words, one of before by its day."""
+    finding, severity = flag.finding, flag.finding.severity
+    if flag.is_open:
+        title = finding.lead(viewing.units, gettext)
+        return {"title": title, "flag": severity.word, "flag_word": SEVERITY_WORDS[severity]}
+    return {
+        "title": gettext(finding.rule.title),
+        "detail": side_words(flag.side),
+        "date": format_day(flag.stood_on, assessment.today),
+        "url": viewing.url("as-it-was", flag.stood_on),
     }
 
 
