@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from training.units import Units
 
-IDENTITY = ("entry_id", "version")
 MOMENT = ("day", "time")
 
 
@@ -36,7 +35,6 @@ class EmergencyFold(Fold):
 def run_helper(form: BaseForm, units: Units, *, is_new: bool) -> FormHelper:
     focus = {"autofocus": "autofocus"} if is_new and not form.is_bound else {}
     return _helper(
-        *IDENTITY,
         AppendedText("distance_m", units, css_class="input-big", **focus),
         HTML('{% include "pages/log_run/last_distances.html" %}'),
         _pair(*MOMENT),
@@ -49,7 +47,7 @@ def offline_run_helper() -> FormHelper:
     """Without a server to say what is missing, the browser does."""
     distance = Field("distance_m", css_class="input-big", autofocus="autofocus")
     rest = _rest_of_a_run()
-    return _offline(_helper(*IDENTITY, distance, "units", _pair(*MOMENT), *rest, pinned=_("Save run")))
+    return _offline(_helper(distance, "units", _pair(*MOMENT), *rest, pinned=_("Save run")))
 
 
 def offline_check_in_helper() -> FormHelper:
@@ -69,7 +67,6 @@ def _rest_of_a_run() -> list[Any]:
 
 def check_in_helper() -> FormHelper:
     return _helper(
-        *IDENTITY,
         "side",
         "score",
         "moment",
@@ -83,7 +80,6 @@ def check_in_helper() -> FormHelper:
 def shoe_helper() -> FormHelper:
     hint = HTML('{% include "pages/shoes/limits_hint.html" %}')
     return _helper(
-        *IDENTITY,
         "name",
         "support",
         Row("started_on", "start_distance_m"),
@@ -97,7 +93,7 @@ def retire_helper() -> FormHelper:
 
 
 def care_helper() -> FormHelper:
-    return _helper(*IDENTITY, "kind", _pair("on", "minutes"), save=_("Save"), action="care")
+    return _helper("kind", _pair("on", "minutes"), save=_("Save"), action="care")
 
 
 def rest_helper() -> FormHelper:
@@ -144,7 +140,7 @@ def sharing_helper(*fields: str, save: Any) -> FormHelper:
 
 
 def note_helper(*fields: str, save: Any) -> FormHelper:
-    return _helper(*IDENTITY, *fields, save=save)
+    return _helper(*fields, save=save)
 
 
 def plan_helper(units: Units) -> FormHelper:
@@ -179,7 +175,6 @@ def threshold_helper(form: BaseForm) -> FormHelper:
     """The numbers first, then what becomes of the rule, then the logs it is tried on."""
     numbers = [name for name in form.fields if name.startswith("limit_")]
     return _helper(
-        "base",
         *([Fieldset(_("Numbers"), *numbers, css_class="limits")] if numbers else []),
         *([Field("state", wrapper_class="choice-rows")] if "state" in form.fields else []),
         *(["trial_days"] if "trial_days" in form.fields else []),
@@ -191,7 +186,7 @@ def threshold_helper(form: BaseForm) -> FormHelper:
 def override_helper(form: BaseForm) -> FormHelper:
     """The numbers, and why."""
     numbers = [name for name in form.fields if name.startswith("limit_")]
-    return _helper("base", Fieldset(_("Numbers"), *numbers, css_class="limits"), "reason", pinned=_("Set it"))
+    return _helper(Fieldset(_("Numbers"), *numbers, css_class="limits"), "reason", pinned=_("Set it"))
 
 
 def reason_helper(save: Any) -> FormHelper:
@@ -207,14 +202,12 @@ def report_helper() -> FormHelper:
 
 
 def report_link_helper() -> FormHelper:
-    return _helper("entry_id", "sides", "notes", "days", save=_("Make a link"), action="make-report-link")
+    return _helper("days", save=_("Make a link"), action="make-report-link")
 
 
 def token_helper() -> FormHelper:
     until = Field("until", wrapper_class="another-day")
-    return _helper(
-        "entry_id", "name", _rows("scopes"), "lasts", until, save=_("Make a token"), action="tokens"
-    )
+    return _helper("name", _rows("scopes"), "lasts", until, save=_("Make a token"), action="tokens")
 
 
 def webhook_helper(*fields: str, save: Any) -> FormHelper:
@@ -222,11 +215,15 @@ def webhook_helper(*fields: str, save: Any) -> FormHelper:
 
 
 def _helper(*fields: Any, pinned: Any = None, save: Any = None, action: str = "") -> FormHelper:
-    """A form checked by the server; the page sums its errors up, above everything else."""
+    """A form checked by the server; the page sums its errors up, above everything else.
+
+    fields: those that are seen; hidden ones are always sent along.
+    """
     buttons = [ButtonHolder(Submit("save", save, css_id=f"save-{action}"))] if save else []
     helper = FormHelper()
     helper.layout = Layout(*fields, *buttons)
     helper.form_show_errors = False
+    helper.render_hidden_fields = True
     helper.attrs = {"novalidate": ""}
     if action:
         helper.form_action = reverse(action)

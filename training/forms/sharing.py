@@ -75,7 +75,7 @@ class GrantForm(VersionedForm, SharedForm):
         seen = {name: getattr(grant, name) for name in (*SHARED, "version")}
         seen["categories"] = sorted(grant.categories)
         super().__init__(*args, runner=grant.runner, initial=seen, **kwargs)
-        self.helper = sharing_helper("version", *SHARED, save=_("Save what is shared"))
+        self.helper = sharing_helper(*SHARED, save=_("Save what is shared"))
 
 
 class NameForm(forms.Form):
@@ -96,7 +96,7 @@ class NameForm(forms.Form):
         self.inviter = inviter
         self.invitation = Invitation(inviter=inviter, asks=Invitation.Asks.TO_COACH)
         super().__init__(*args, **{"initial": {"entry_id": self.invitation.pk}, **kwargs})
-        self.helper = sharing_helper("entry_id", "name", save=_("Invite"))
+        self.helper = sharing_helper("name", save=_("Invite"))
 
     def clean_name(self) -> str:
         """As everybody may type it: upper and lower case are one, since names that differ so are refused."""
@@ -124,7 +124,7 @@ class InviteCoachForm(NameForm, SharedForm):
 
     def __init__(self, *args: Any, inviter: User, **kwargs: Any) -> None:
         super().__init__(*args, inviter=inviter, runner=inviter, **kwargs)
-        self.helper = sharing_helper("entry_id", "name", *SHARED, save=_("Invite"))
+        self.helper = sharing_helper("name", *SHARED, save=_("Invite"))
 
     def _known(self) -> list[str]:
         standing = self.inviter.grants.filter(state=Grant.State.GRANTED).select_related("coach")

@@ -70,7 +70,7 @@ class WebhookForm(WebhookOptionsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"entry_id": uuid4()}, **kwargs})
-        self.helper = webhook_helper("entry_id", "url", save=_("Add it"))
+        self.helper = webhook_helper("url", save=_("Add it"))
 
     def clean_url(self) -> str:
         try:
