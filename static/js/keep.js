@@ -4,7 +4,7 @@ import { free } from "./once.js";
 import { send, sendLater } from "./phone.js";
 
 const { kneelog } = self;
-const { account, units, offline } = document.body.dataset;
+const { account, offline } = document.body.dataset;
 const isShell = offline !== undefined;
 const SIDES = ["left", "right"];
 
@@ -24,7 +24,7 @@ async function entriesOf(form, kind) {
   const owner = isShell ? (await kneelog.device()).account : account;
   const given = [...new FormData(form)].filter(([name]) => !["csrfmiddlewaretoken", "entry_id"].includes(name));
   // What the server filled in is on the clock of the profile; this device's own is said.
-  const place = isShell || kind === "clear" ? [["zone", zone()]] : [["units", units]];
+  const place = isShell || kind === "clear" ? [["zone", zone()]] : [];
   const whole = (fields, id, what) => ({ id, kind: what, account: owner, fields: [...given, ...place, ...fields] });
   if (kind !== "clear") return [whole([], form.elements.entry_id.value || crypto.randomUUID(), kind)];
   const { day, time } = now();

@@ -96,6 +96,19 @@ def test_nothing_typed_is_lost_in_a_refused_form(browser_page, newcomer):
     assert page.get_by_label("Duration").input_value() == "52:30"
 
 
+def test_a_run_counts_in_the_unit_beside_it_though_another_tab_chose_the_other(browser_page, newcomer):
+    page = browser_page("/log/", user=newcomer)
+    other = page.context.new_page()
+    other.goto("/settings/")
+    other.get_by_label("miles").check(force=True)
+    other.get_by_role("button", name="Save settings").click()
+    other.get_by_text("Settings saved.").wait_for()
+    page.get_by_role("textbox", name="Distance in kilometres").fill("8.2")
+    page.get_by_role("button", name="Save run").click()
+    page.get_by_text("5.1\u00a0mi saved.").wait_for()
+    assert [run.distance_m for run in Run.objects.all()] == [8_200]
+
+
 def test_days_without_entries_are_explained_in_one_tap_and_taken_back_in_another(browser_page, newcomer):
     today = newcomer.profile.today()
     for back in (12, 14):

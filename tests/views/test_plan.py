@@ -29,7 +29,7 @@ def test_the_page_opens_with_an_answer_for_a_run_like_the_last(client, anna):
     form = page.context["form"]
     values = [form[name].value() for name in ("distance", "shoe", "surface", "terrain", "session")]
     assert values == ["10.0", "ghost", "asphalt", "flat", ""]
-    assert [chip["url"] for chip in page.context["chips"]] == ["/plan/?distance=10.0"]
+    assert [chip["url"] for chip in page.context["chips"]] == ["/plan/?distance=10.0&units=km"]
 
 
 def test_a_no_says_why_and_how_far_raises_nothing(client, anna):

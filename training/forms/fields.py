@@ -8,7 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from training.units import Units, editable_distance, format_duration, read_typed_duration, to_metres
+from training.units import (
+    METRES_PER,
+    Units,
+    editable_distance,
+    format_duration,
+    read_typed_duration,
+    to_metres,
+)
 
 LONGEST_NUMBER = 20
 YES_NO = [("true", _("yes")), ("false", _("no")), ("", _("not said"))]
@@ -46,6 +53,30 @@ class DistanceField(forms.CharField):
 def to_shown(metres: int, units: Units) -> str:
     """A bound in the runner's units, without decimals."""
     return f"{int(float(editable_distance(metres, units))):,}".replace(",", "\u202f")
+
+
+class UnitsField(forms.Field):
+    """The units that a form is shown in, sent back with it; `initial` where it says none that there are."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if value in METRES_PER else self.initial
+
+
+class UnitsForm(forms.Form):
+    """A form whose distances count in the units that it was shown in, whatever was chosen elsewhere since."""
+
+    units = UnitsField(required=False)
+
+    def count_in(self, chosen: Units) -> Units:
+        """The units of all its distances: those it says itself, else `chosen`."""
+        self.fields["units"].initial = chosen
+        units = self["units"].value()
+        for field in self.fields.values():
+            if isinstance(field, DistanceField):
+                field.units = units
+        return units
 
 
 class DurationField(forms.CharField):

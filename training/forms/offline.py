@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from training.forms.check_in import CheckInForm
+from training.forms.fields import UnitsField
 from training.forms.layouts import offline_check_in_helper, offline_run_helper
 from training.forms.run import RunForm
 from training.models import CheckIn, Profile, Run, User
@@ -25,7 +26,9 @@ OPEN = {"entry_id": None, "version": None, "day": None, "time": None}
 class OfflineRunForm(RunForm):
     """A run of nobody yet: the names of shoes stay on the server, which knows the usual one."""
 
-    units = forms.ChoiceField(label=_("Distance in"), choices=Units, required=False, widget=forms.RadioSelect)
+    units = UnitsField(
+        label=_("Distance in"), widget=forms.RadioSelect(choices=Units.choices), required=False
+    )
     shoe = forms.ChoiceField(
         label=_("Shoe"),
         choices=[(USUAL, _("the one I last wore on this surface")), ("", _("not said"))],

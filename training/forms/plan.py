@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.engine.facts import ShoeFact
-from training.forms.fields import LONGEST_NUMBER, day_field
+from training.forms.fields import LONGEST_NUMBER, UnitsForm, day_field
 from training.forms.layouts import plan_helper, week_helper
 from training.insights.plan import PlannedRun
 from training.insights.week_text import TOO_LONG, Week, WeekError, read_run, read_week
@@ -23,14 +23,14 @@ FURTHEST = timedelta(days=28)
 NOT_SAID = ("", _("not said"))
 
 
-class PlannedDay(forms.Form):
+class PlannedDay(UnitsForm):
     """What both plans share: a day from today on, at most four weeks ahead. today is the runner's."""
 
     day = day_field(_("Day"))
 
     def __init__(self, *args: Any, today: date, units: Units, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.units = today, units
+        self.today, self.units = today, self.count_in(units)
         self.fields["day"].widget.attrs.update({"min": today.isoformat(), "max": self.latest.isoformat()})
 
     @property

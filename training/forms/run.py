@@ -8,11 +8,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from training.forms.fields import DistanceField, DurationField, EffortButtons, ScoreField, YesNoField
+from training.forms.fields import (
+    DistanceField,
+    DurationField,
+    EffortButtons,
+    ScoreField,
+    UnitsForm,
+    YesNoField,
+)
 from training.forms.layouts import run_helper
 from training.forms.moment import TimedForm
 from training.models import Run, Shoe
 from training.models.bounds import MAX_DISTANCE_M, MAX_DURATION_S
+from training.models.choices import Units
 from training.units import format_day, format_duration
 
 FIELDS = [
@@ -32,7 +40,7 @@ class ShoeField(forms.ModelChoiceField):
         return _("%(name)s (retired)") % {"name": shoe.name} if shoe.retired_on else shoe.name
 
 
-class RunForm(TimedForm):
+class RunForm(UnitsForm, TimedForm):
     distance_m = DistanceField(high_m=MAX_DISTANCE_M, label=_("Distance"))
     duration_s = DurationField(high_s=MAX_DURATION_S, label=_("Duration"), required=False)
     warm_up = YesNoField(label=_("Warmed up"))
@@ -55,15 +63,15 @@ class RunForm(TimedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        distance = self.fields["distance_m"]
-        distance.units = self.profile.units
-        distance.label = _("Distance in %(units)s") % {"units": self.profile.get_units_display()}
+        self.units = self.count_in(self.profile.units)
+        label = _("Distance in %(units)s") % {"units": Units(self.units).label}
+        self.fields["distance_m"].label = label
         self.fields["shoe"].queryset = Shoe.objects.filter(runner=self.profile.runner_id)
         for name in ("surface", "terrain", "session", "trigger"):
             field = self.fields[name]
             field.choices = [("", _("not said")), *[choice for choice in field.choices if choice[0]]]
         self._mark_what_a_file_told()
-        self.helper = run_helper(self, self.profile.units, is_new=self.is_new)
+        self.helper = run_helper(self, self.units, is_new=self.is_new)
 
     def _mark_what_a_file_told(self) -> None:
         """A small word beside each fact that an import proposed, and the pauses below the duration."""

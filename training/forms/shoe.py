@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from training.forms.fields import DistanceField, day_field
+from training.forms.fields import DistanceField, UnitsForm, day_field
 from training.forms.layouts import retire_helper, shoe_helper
 from training.forms.moment import EntryForm, check_day
 from training.models import Shoe
@@ -20,7 +20,7 @@ from training.thresholds.laying import ruleset_for
 from training.units import format_day, format_distance
 
 
-class ShoeForm(EntryForm):
+class ShoeForm(UnitsForm, EntryForm):
     support = forms.ChoiceField(label=_("Support"), choices=Support, widget=forms.RadioSelect)
     started_on = day_field(_("In use since"), required=False)
     start_distance_m = DistanceField(low_m=0, high_m=MAX_SHOE_M, required=False)
@@ -42,9 +42,9 @@ class ShoeForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.units = self.count_in(self.profile.units)
         for name, label in self.LABELS.items():
-            self.fields[name].units = self.profile.units
-            self.fields[name].label = label % {"units": self.profile.units}
+            self.fields[name].label = label % {"units": self.units}
         self.helper = shoe_helper()
 
     def clean_start_distance_m(self) -> int:
@@ -69,7 +69,7 @@ class ShoeForm(EntryForm):
     def _check_order(self, notice_m: int, replace_m: int) -> None:
         if notice_m >= replace_m:
             message = _("This must be less than the distance of replacing, %(line)s.")
-            line = format_distance(replace_m, self.profile.units)
+            line = format_distance(replace_m, self.units)
             self.add_error("notice_at_m", ValidationError(message, params={"line": line}))
 
 

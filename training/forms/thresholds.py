@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from training.backtests import DEFAULT_SPAN, SPANS
 from training.engine.limits import LimitError, LimitSpec, Number, limit_errors
 from training.engine.text import Evidence, show
+from training.forms.fields import LONGEST_NUMBER, UnitsForm
 from training.forms.layouts import reason_helper, threshold_helper
 from training.thresholds.setting import Declared, Setting
 from training.units import Units, editable_distance, to_metres, trim_number
 
 PREFIX = "limit_"
-LONGEST_NUMBER = 20
 HUGE = 10**9
 TRIAL_DAYS = 14
 STATES = {
@@ -72,12 +72,12 @@ def shown_limit(spec: LimitSpec, value: Number, units: Units) -> str:
     return show(Evidence(spec.name, spec.help, value, spec.unit), units, gettext)
 
 
-class NumbersForm(forms.Form):
+class NumbersForm(UnitsForm):
     """The numbers of one rule, each checked by itself and beside the others."""
 
     def __init__(self, *args: Any, declared: Declared, units: Units, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.declared, self.units = declared, units
+        self.declared, self.units = declared, self.count_in(units)
         self.specs = {spec.name: spec for spec in declared.specs}
 
     def offer(self, name: str, value: Number, words: str) -> None:

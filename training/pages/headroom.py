@@ -94,7 +94,9 @@ def _episode_item(room: Room, line: int, viewing: Viewing) -> dict[str, Any]:
 def _plan(room: Room, value: Decimal, viewing: Viewing) -> str:
     """Where just that distance is asked about; the rule itself where there is none left."""
     page = viewing.url("plan")
-    return f"{page}?distance={value}" if page and value else f"{reverse('warnings')}#{anchor(room.rule)}"
+    if not (page and value):
+        return f"{reverse('warnings')}#{anchor(room.rule)}"
+    return f"{page}?distance={value}&units={viewing.units}"
 
 
 def _share(used: int, left: int) -> int:

@@ -26,7 +26,13 @@ SAVED_RUN = 26
 CHIPS = 3
 SHORTEST_CHIP_M = 100
 # Words of an address, and the fields they fill.
-ASKED = {"distance": "distance_m", "surface": "surface", "terrain": "terrain", "session": "session"}
+ASKED = {
+    "distance": "distance_m",
+    "units": "units",
+    "surface": "surface",
+    "terrain": "terrain",
+    "session": "session",
+}
 LONGEST_WORD = 20
 
 
@@ -88,17 +94,17 @@ def _in_use(shoe: Shoe) -> Shoe | None:
     return None
 
 
-def distance_chips(runner: User) -> list[dict[str, str]]:
-    """The last three different distances, as one would say them."""
+def distance_chips(runner: User, units: Units) -> list[dict[str, str]]:
+    """The last three different distances, as one would say them in the units of the form they fill."""
     metres = runner.runs.values_list("distance_m", flat=True)[:RECENT_RUNS]
-    return chips_of(metres, runner.profile.units, reverse("log-run"))
+    return chips_of(metres, units, reverse("log-run"))
 
 
 def chips_of(metres: Iterable[int], units: Units, page: str) -> list[dict[str, str]]:
     """The first three different distances of these, each with the address of `page` filled with it."""
     shown = dict.fromkeys(str(from_metres(m, units)) for m in metres if m >= SHORTEST_CHIP_M)
     return [
-        {"text": f"{value} {units}", "value": value, "url": f"{page}?distance={value}"}
+        {"text": f"{value} {units}", "value": value, "url": f"{page}?distance={value}&units={units}"}
         for value in list(shown)[:CHIPS]
     ]
 

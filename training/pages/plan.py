@@ -39,7 +39,7 @@ def plan_page(
     """The form, and the answer to it. asked: the query of the address; sent: the form, None before.
 
     is_live: a page that is open already asks again. An answer is asked for by a form that is sent, so that
-    what somebody plans stands in no address; `?distance=` alone fills it, as on the form of a run.
+    what somebody plans stands in no address; `?distance=5&units=mi` fills it, as on the form of a run.
     """
     looked([viewing.sight], "plan", anew=not is_live)
     (assessment,) = assess_seen([viewing.sight])
@@ -67,12 +67,10 @@ def _frame(viewing: Viewing, *, is_week: bool) -> dict[str, Any]:
 
 def _run_page(asker: Asker, asked: QueryDict, sent: QueryDict | None) -> dict[str, Any]:
     history, units = asker.assessment.history, asker.viewing.units
-    metres = [run.distance_m for run in reversed(history.log.runs[-RECENT_RUNS:])]
-    chips = chips_of(metres, units, asker.viewing.url("plan"))
-    likely = _likely(asker, asked, chips)
+    likely = _likely(asker, asked)
     data = _with_other(sent) if sent else (likely if likely["distance"] else None)
     form = PlanForm(data, initial=likely, today=history.today, units=units, shoes=history.shoes_in_use)
-    page = {"form": form, "chips": chips}
+    page = {"form": form, "chips": _chips(asker, form.units)}
     if not (form.is_bound and form.is_valid()):
         return page
     answer = answer_run(history, asker.rules, asker.assessment.ruleset, form.plan, form.latest)
@@ -85,13 +83,21 @@ def _with_other(sent: QueryDict) -> dict[str, str]:
     return sent.dict() | ({field: value} if field else {})
 
 
-def _likely(asker: Asker, asked: QueryDict, chips: list[dict[str, str]]) -> dict[str, Any]:
+def _chips(asker: Asker, units: Units) -> list[dict[str, str]]:
+    """The last distances, in the units of the form they fill."""
+    runs = asker.assessment.history.log.runs[-RECENT_RUNS:]
+    return chips_of((run.distance_m for run in reversed(runs)), units, asker.viewing.url("plan"))
+
+
+def _likely(asker: Asker, asked: QueryDict) -> dict[str, Any]:
     """The form as it is first seen: a run like the last one, today."""
     history = asker.assessment.history
     (run,) = as_runs(history.log, [PlannedRun(history.today, 0)])
+    chips = _chips(asker, asker.viewing.units)
     last = chips[0]["value"] if chips else ""
     return {
         "distance": asked.get("distance", last)[:20],
+        "units": asked.get("units", "") if "distance" in asked else "",
         "day": history.today.isoformat(),
         "session": "",
         "shoe": run.shoe,

@@ -210,5 +210,6 @@ def _log_url(answer: Answer, asker: Asker) -> str:
         return ""
     (run,) = answer.runs
     said = {"surface": run.surface, "terrain": run.terrain, "session": run.session, "shoe": run.shoe}
-    words = {"distance": editable_distance(run.distance_m, asker.viewing.units), **said}
+    units = asker.viewing.units
+    words = {"distance": editable_distance(run.distance_m, units), "units": units, **said}
     return f"{reverse('log-run')}?{urlencode({name: word for name, word in words.items() if word})}"

@@ -42,7 +42,7 @@ def log_run(request: HttpRequest) -> HttpResponse:
         initial = likely_run(request.user) | asked_run(request.user, request.GET)
         initial |= run_of_session(request.user, request.GET.get("ladder", ""))
         form = RunForm(instance=run, profile=profile, initial=initial)
-    context = {"form": form, "chips": distance_chips(request.user)}
+    context = {"form": form, "chips": distance_chips(request.user, form.units)}
     return render(request, "pages/log_run.html", context, status=422 if form.is_bound else 200)
 
 
