@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import check_in, on, run
+from training.charts.figure import build_figure
 from training.charts.knee_score import knee_score
 from training.charts.shoe_distance import shoe_distance
 from training.charts.weekly_distance import weekly_distance
@@ -86,3 +89,13 @@ def test_shoes_of_one_name_have_a_bar_each():
     shoes = [ShoeFact("a", "Ghost", earlier_m=1_000), ShoeFact("b", "Ghost", earlier_m=2_000)]
     fine = shoe_distance(history(9, shoes=shoes), 480_000, 800_000, "km").figure["data"][0]
     assert list(zip(fine["y"], fine["x"], strict=True)) == [(0, 1.0), (1, 2.0)]
+
+
+def test_a_figure_is_what_was_asked_for_without_colours_of_its_own():
+    bars = {"type": "bar", "meta": "bar", "x": ["2026-03-02"], "y": [5.0]}
+    assert build_figure([bars], {"height": 260}) == {"data": [bars], "layout": {"height": 260}}
+
+
+def test_a_figure_that_cannot_be_drawn_is_refused():
+    with pytest.raises(ValueError, match="Invalid property"):
+        build_figure([{"type": "bar", "heights": [5.0]}], {})

@@ -30,9 +30,7 @@ def build_figure(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> di
 
     # Without this Plotly copies its default template into each figure, only to drop it again.
     pio.templates.default = None
-    figure: dict[str, Any] = go.Figure(
-        data=list(traces), layout=layout, layout_template=None
-    ).to_plotly_json()
+    figure: dict[str, Any] = go.Figure(data=list(traces), layout=layout).to_plotly_json()
     return figure
 
 
