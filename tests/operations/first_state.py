@@ -103,11 +103,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 KEPT_BY_DJANGO = {"django_content_type", "auth_permission", "django_migrations"}
 
 
-def fill(name: str) -> None:
-    """Write the rows into the database of this name."""
+def fill(name: str, filled: dict[str, list[dict[str, Any]]] = ROWS) -> None:
+    """Write the rows of these tables into the database of this name."""
     mark = {"sqlite": "?", "postgresql": "%s"}[connection.vendor]
     with closing(opened(name)) as database:
-        for table, rows in ROWS.items():
+        for table, rows in filled.items():
             for row in rows:
                 columns = ", ".join(f'"{column}"' for column in row)
                 marks = ", ".join([mark] * len(row))

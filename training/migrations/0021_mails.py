@@ -3,8 +3,16 @@
 import django.db.models.deletion
 import django.utils.timezone
 import uuid
+from typing import Any
+
 from django.conf import settings
 from django.db import migrations, models
+
+
+def forget_looks_by_mail(apps: Any, schema_editor: Any) -> None:
+    """On the way back: what was before has no word for them, and no mails."""
+    looks = apps.get_model('training', 'Look').objects.using(schema_editor.connection.alias)
+    looks.filter(page='mail').delete()
 
 
 class Migration(migrations.Migration):
@@ -63,6 +71,7 @@ class Migration(migrations.Migration):
             model_name='look',
             constraint=models.CheckConstraint(condition=models.Q(('page__in', ['roster', 'athlete', 'history', 'export', 'plan', 'report', 'pdf', 'mail'])), name='look_page_known'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, forget_looks_by_mail),
         migrations.AddField(
             model_name='mailsent',
             name='runner',
