@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_batch, make_item, make_run, make_runner, make_shoe
-from training.models import ImportBatch
+from training.models import ImportBatch, Profile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("idle_imports")]
 DAY = date(2026, 6, 1)
@@ -44,6 +44,12 @@ def answer(client, batch, **data):
 
 def said(response) -> list[str]:
     return [str(message) for message in response.wsgi_request._messages]
+
+
+def chosen_unit(client, batch) -> str:
+    (question,) = show(client, batch).context["questions"]
+    (chosen,) = (each["value"] for each in question["answers"] if each["chosen"])
+    return chosen
 
 
 def test_the_preview_says_what_would_come_in(client, batch):
@@ -138,9 +144,18 @@ def test_a_file_without_a_unit_is_asked_about_with_an_example(client, anna, time
     (question,) = show(client, batch).context["questions"]
     assert question["title"] == "A file names no unit. Kilometres or miles?"
     assert question["text"] == "For example, on 1\u00a0June: 8.0\u00a0km or 8.0\u00a0mi?"
-    assert [each["chosen"] for each in question["answers"]] == [True, False]
+    assert chosen_unit(client, batch) == "unit-km"
     answer(client, batch, do="unit-mi")
-    assert batch.miles is True
+    assert (batch.miles, chosen_unit(client, batch)) == (True, "unit-mi")
+
+
+def test_the_unit_a_file_was_counted_in_is_the_one_that_is_chosen_whatever_the_runner_uses_since(
+    client, anna
+):
+    batch = make_batch(anna)
+    make_item(batch, DAY, facts={"distance_if_km_m": 8_000, "distance_if_miles_m": 12_875})
+    Profile.objects.update(units="mi")
+    assert chosen_unit(client, batch) == "unit-km"
 
 
 def test_nothing_new_is_said_without_a_button_to_add(client, anna):

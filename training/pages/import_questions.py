@@ -65,8 +65,10 @@ def _units(batch: ImportBatch) -> dict[str, Any] | None:
     example = items.first()
     if example is None:
         return None
-    facts, miles = example.facts, is_in_miles(batch)
+    facts = example.facts
     km, mi = facts.get("distance_if_km_m", facts["distance_m"]), facts["distance_if_miles_m"]
+    # As they were counted, whatever the profile counts in since.
+    miles = facts["distance_m"] == mi
     day = format_day(local_start(example).date(), batch.runner.profile.today())
     text = gettext("For example, on %(day)s: %(km)s or %(mi)s?")
     shown = {"day": day, "km": format_distance(km, "km"), "mi": format_distance(mi, "mi")}
@@ -79,9 +81,3 @@ def _units(batch: ImportBatch) -> dict[str, Any] | None:
             {"value": "unit-mi", "text": gettext("Miles"), "chosen": miles},
         ],
     }
-
-
-def is_in_miles(batch: ImportBatch) -> bool:
-    """Whether distances without a unit are taken for miles."""
-    told = batch.miles
-    return bool(batch.runner.profile.units == "mi" if told is None else told)
