@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_network
 from uuid import uuid4
 
 import pytest
@@ -78,6 +79,7 @@ def test_the_same_form_twice_adds_one_and_shows_no_secret(client):
         ("example.org", "Write the whole address"),
         ("https://anna:word@example.org/", "Write the whole address"),
         ("http://example.org/", "It must begin with https://"),
+        ("https://10.0.0.1/", "This address lies where KneeLog may send nothing"),
     ],
 )
 def test_an_address_that_cannot_be_is_refused_in_words(client, url, said):
@@ -87,8 +89,9 @@ def test_an_address_that_cannot_be_is_refused_in_words(client, url, said):
 
 
 def test_http_is_taken_where_the_operator_named_a_network(client, settings):
-    settings.KNEELOG_WEBHOOKS_TO = Networks(named=("192.168.1.0/24",))
+    settings.KNEELOG_WEBHOOKS_TO = Networks(named=(ip_network("192.168.1.0/24"),))
     assert add(client, url="http://192.168.1.20:8123/").status_code == 200
+    assert add(client, url="http://192.168.2.20:8123/").status_code == 422
 
 
 def test_switched_off_none_is_added(client, settings):

@@ -8,6 +8,7 @@ import socket
 import pytest
 
 from kneelog.environment import Networks
+from tests.webhooks.private_hosts import PRIVATE_HOSTS
 from training.webhooks.targets import (
     BadUrlError,
     ForbiddenTargetError,
@@ -15,6 +16,7 @@ from training.webhooks.targets import (
     UnknownNameError,
     addresses_of,
     target_of,
+    written_in,
 )
 
 PUBLIC = Networks(public=True)
@@ -67,24 +69,23 @@ def test_a_public_address_is_allowed_by_https(url):
     assert where(url) == [target_of(url).host]
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        *("127.0.0.1", "localhost", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.20", "100.64.0.1"),
-        *("169.254.169.254", "100.100.100.200", "168.63.129.16", "192.0.0.192", "224.0.0.1", "240.0.0.1"),
-        *("255.255.255.255", "[::1]", "[::]", "[fe80::1]", "[fd00:ec2::254]", "[ff02::1]"),
-        *("[fec0::1]", "[64:ff9b:1::1]"),
-        # Other ways to write some of them.
-        *("2130706433", "0x7f.1", "127.1", "0177.0.0.1"),
-        *("[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"),
-        "[2001:0:53aa:64c:0:0:80ff:fffe]",
-        # Of IPv6, what is given out for everybody lies in 2000::/3 alone.
-        *("[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[5f00::1]", "[4000::1]", "[3fff::1]"),
-    ],
-)
+@pytest.mark.parametrize("host", PRIVATE_HOSTS)
 def test_no_address_of_a_private_kind_is_allowed(host):
     with pytest.raises(ForbiddenTargetError):
         where(f"https://{host}/")
+
+
+@pytest.mark.parametrize(
+    ("host", "addresses"),
+    [
+        *(("example.org", []), ("localhost.example.org", []), ("256.0.0.1", [])),
+        *(("93.184.215.14", ["93.184.215.14"]), ("0x5d.0xb8d70e", ["93.184.215.14"])),
+        *(("[2606:4700::1111]", ["2606:4700::1111"]), ("[fe80::1%25eth9]", ["fe80::1%25eth9"])),
+        *(("localhost", ["127.0.0.1"]), ("hook.localhost", ["127.0.0.1"])),
+    ],
+)
+def test_what_is_known_without_a_look_up(host, addresses):
+    assert written_in(target_of(f"https://{host}/")) == addresses
 
 
 @pytest.mark.parametrize(

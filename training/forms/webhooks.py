@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from training.engine.rule import Severity
 from training.forms.layouts import webhook_helper
 from training.models import User, Webhook
-from training.webhooks.targets import LONGEST_URL, BadUrlError, target_of
+from training.webhooks.targets import (
+    LONGEST_URL,
+    BadUrlError,
+    ForbiddenTargetError,
+    refuse_forbidden,
+    target_of,
+    written_in,
+)
 
 LEAST = [
     (int(Severity.NOTICE), _("Every new warning")),
@@ -81,6 +88,15 @@ class WebhookForm(WebhookOptionsForm):
             ) from None
         if target.scheme != "https" and not settings.KNEELOG_WEBHOOKS_TO.named:
             raise ValidationError(_("It must begin with https://, so that nobody on the way reads along."))
+        try:
+            refuse_forbidden(target, written_in(target), settings.KNEELOG_WEBHOOKS_TO)
+        except ForbiddenTargetError:
+            raise ValidationError(
+                _(
+                    "This address lies where KneeLog may send nothing, such as within a private network. Give"
+                    " another, or ask whoever runs this KneeLog to allow it."
+                )
+            ) from None
         return self.cleaned_data["url"]
 
     def clean(self) -> None:

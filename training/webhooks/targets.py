@@ -70,8 +70,10 @@ def target_of(url: str) -> Target:
 
 
 def _ascii(host: str) -> str:
-    """The name as it is asked for; ValueError where it is none."""
-    return host if ":" in host else host.encode("idna").decode("ascii").rstrip(".")
+    """The name or address as it is asked for; ValueError where it is none."""
+    if ":" in host:
+        return str(ipaddress.IPv6Address(host))
+    return host.encode("idna").decode("ascii").rstrip(".")
 
 
 def addresses_of(target: Target, may: Networks, within_s: float) -> list[str]:
@@ -84,9 +86,28 @@ def addresses_of(target: Target, may: Networks, within_s: float) -> list[str]:
     # The system's look-up has no bound and cannot be broken off: it is left behind.
     Thread(target=_look_up, args=(target, found), daemon=True).start()
     addresses = found.result(within_s)
-    if not addresses or not all(_is_allowed(target, address, may) for address in addresses):
+    if not addresses:
         raise ForbiddenTargetError
+    refuse_forbidden(target, addresses, may)
     return addresses
+
+
+def refuse_forbidden(target: Target, addresses: list[str], may: Networks) -> None:
+    """ForbiddenTargetError where one of the addresses that the target leads to is not allowed."""
+    if not all(_is_allowed(target, address, may) for address in addresses):
+        raise ForbiddenTargetError
+
+
+def written_in(target: Target) -> list[str]:
+    """The addresses of a host that needs no looking up, in whatever way it is written; none of a name."""
+    if ":" in target.host:
+        return [target.host]
+    if target.host == "localhost" or target.host.endswith(".localhost"):
+        return ["127.0.0.1"]
+    try:
+        return [socket.inet_ntoa(socket.inet_aton(target.host))]
+    except OSError:
+        return []
 
 
 def _look_up(target: Target, found: Future[list[str]]) -> None:
