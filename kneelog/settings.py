@@ -21,7 +21,7 @@ KNEELOG_API_PER_HOUR  and how many an hour after that (1200)
 KNEELOG_LOGS          text, or json: one JSON object a line, and a line for each request and job (text)
 KNEELOG_METRICS_TOKEN who sends it as a bearer reads /metrics; without it there is no such page
 KNEELOG_ADDRESS       what the links in mails begin with, such as https://knee.example.org, where it is not
-                      https:// and the first of KNEELOG_HOSTS
+                      https:// and the first of KNEELOG_HOSTS (out of production: not where `up` serves)
 KNEELOG_OPERATOR      how to reach whoever runs it, for the privacy page
 KNEELOG_WEBHOOKS_TO   where webhooks may go: nowhere, or public and networks such as 192.168.1.20/32, comma
                       separated (public: by HTTPS to addresses that everybody reaches)

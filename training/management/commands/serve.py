@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError(f"--host {host} lets others in: set KNEELOG_HOSTS to the names they type.")
         try:
             with listen(host, port) as listener:
-                self.begin(private=private, **options)
+                self.begin(host=host, port=port, private=private, **options)
                 # Only now: it looks for the static files, which may just have been collected.
                 application = import_module("kneelog.wsgi").application
                 self.stdout.write(f"KneeLog runs at {address(host, port)}   (Ctrl-C stops it)")

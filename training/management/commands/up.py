@@ -1,3 +1,4 @@
+import os
 import sys
 from contextlib import AbstractContextManager
 from typing import Any
@@ -19,8 +20,9 @@ class Command(serve.Command):
         super().add_arguments(parser)
         parser.add_argument("--no-demo", action="store_true", help="no demo accounts on an empty database")
 
-    def begin(self, *, private: bool, no_demo: bool, **options: Any) -> None:
+    def begin(self, *, host: str, port: int, private: bool, no_demo: bool, **options: Any) -> None:
         prepare(self.stderr)
+        lead_mails_to(host, port)
         if private and not no_demo and not settings.PRODUCTION:
             self.show_demo_accounts()
 
@@ -35,3 +37,12 @@ class Command(serve.Command):
             note.write_text("".join(f"  {name:<12} {password:<20} {what}\n" for name, password, what in rows))
         if note.exists():
             self.stdout.write(f"Log in as\n{note.read_text()}")
+
+
+def lead_mails_to(host: str, port: int) -> None:
+    """Let the links in mails of this process and of those it starts lead here, where nobody said where to."""
+    if settings.PRODUCTION or os.environ.get("KNEELOG_ADDRESS", "").strip():
+        return
+    name = settings.ALLOWED_HOSTS[0]
+    here = serve.address(host, port).rstrip("/") if name == "localhost" else f"http://{name}:{port}"
+    settings.KNEELOG_ADDRESS = os.environ["KNEELOG_ADDRESS"] = here
