@@ -22,6 +22,7 @@ from training.importing.parse_door import ParseDoor, _Watch, read_apart
 
 FIT = fit_file(FILE_ID, session())
 LIMITS = ReadLimits()
+PATIENT = {"seconds": 600}
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def door():
     doors: list[ParseDoor] = []
 
     def make(**limits: float) -> ParseDoor:
-        doors.append(ParseDoor(ParseLimits(**limits)))
+        doors.append(ParseDoor(ParseLimits(**PATIENT | limits)))
         return doors[-1]
 
     yield make
@@ -143,7 +144,7 @@ def test_settings_change_the_limits(settings):
     settings.KNEELOG_PARSE_LIMITS = {"seconds": 0}
     with pytest.raises(UnreadableFile, match="Reading it takes longer than 0 seconds"):
         read_apart(FIT, LIMITS)
-    settings.KNEELOG_PARSE_LIMITS = {}
+    settings.KNEELOG_PARSE_LIMITS = PATIENT
     assert read_apart(FIT, LIMITS).runs
 
 
@@ -196,7 +197,15 @@ def test_pieces_that_break_off(door, problem, why):
     assert shared.read(FIT, LIMITS) == read_file(FIT, LIMITS)
 
 
-@pytest.mark.parametrize(("allowed", "is_late"), [(0, True), (3600, False)])
+def test_no_time_is_over_before_anything_is_asked(door):
+    shared = door()
+    shared.read(FIT, LIMITS)
+    with _Watch(shared.process, 0) as watch:
+        assert watch.is_late
+    assert shared.process.wait() != 0
+
+
+@pytest.mark.parametrize(("allowed", "is_late"), [(0.05, True), (3600, False)])
 def test_each_piece_gives_more_time(door, allowed, is_late):
     shared = door()
     shared.read(FIT, LIMITS)
@@ -204,10 +213,8 @@ def test_each_piece_gives_more_time(door, allowed, is_late):
     watch.allow(allowed)
     with watch:
         watch.thread.join(None if is_late else 0)
-    assert (watch.is_late, shared.process.wait() != 0 if is_late else shared.process.poll()) == (
-        is_late,
-        True if is_late else None,
-    )
+    assert watch.is_late is is_late
+    assert shared.process.wait() != 0 if is_late else shared.process.poll() is None
 
 
 def test_pieces_that_take_too_long(door):

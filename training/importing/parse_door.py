@@ -124,6 +124,8 @@ class _Watch:
         self.thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> _Watch:
+        # Here already: no time at all is none whichever thread is quicker.
+        self._kill_if_late()
         self.thread.start()
         return self
 
@@ -135,11 +137,13 @@ class _Watch:
         self.deadline += seconds
 
     def _watch(self) -> None:
-        while not self.is_over.wait(left := max(0.0, self.deadline - time.monotonic())):
-            if not left:
-                self.is_late = True
-                self.process.kill()
-                return
+        while not (self.is_late or self.is_over.wait(max(0.0, self.deadline - time.monotonic()))):
+            self._kill_if_late()
+
+    def _kill_if_late(self) -> None:
+        if time.monotonic() >= self.deadline:
+            self.is_late = True
+            self.process.kill()
 
 
 def _is_spent(answer: Answer | None) -> bool:
