@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.factories import make_run, make_runner, make_shoe
 from training.models import BackTest, User
+from training.thresholds import add_revision
+from training.units import format_moment
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,11 @@ def test_how_often_it_was_raised(client, runners):
     assert response.redirect_chain[-1][0] == f"{REPORT}?days=30"
     fired = response.context["fired"]
     assert [(row["severity"], row["count"]) for row in fired["rows"]] == [("notice", "6")]
+    test = BackTest.objects.get()
+    now = test.author.profile.now()
+    assert (fired["version"], fired["when"]) == ("the defaults", format_moment(test.finished_at, now))
+    add_revision({"shoe.mileage": {"notice_m": 400_000}}, reason="soft", author=test.author)
+    assert client.post(REPORT, {"days": "30"}, follow=True).context["fired"]["version"] == "ruleset 1"
     assert client.get(f"{REPORT}?days=90").context["fired"] is None
 
 

@@ -16,7 +16,7 @@ from training.pages.thresholds import title_of
 from training.rules import ALL_RULES
 from training.thresholds import setting_at
 from training.thresholds.setting import DECLARED, Setting
-from training.units import Units, format_day
+from training.units import Units, format_day, format_percent
 
 State = BackTest.State
 Figures = Mapping[str, Any]
@@ -151,7 +151,7 @@ def followed_words(outcome: Figures | None) -> str:
     if not outcome["of"]:
         return gettext("none that can be told yet")
     percent = round(outcome["followed"] * 100 / outcome["of"])
-    return gettext("%(followed)s of %(of)s (%(percent)s %%)") % {**outcome, "percent": percent}
+    return gettext("%(followed)s of %(of)s (%(percent)s)") % {**outcome, "percent": format_percent(percent)}
 
 
 def rule_title(rule_id: str) -> str:

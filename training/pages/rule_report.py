@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from training.backtests import DEFAULT_SPAN, SPANS, span_of
 from training.insights.publish import LEAST_RUNNERS, shown
-from training.models import BackTest
+from training.models import BackTest, User
 from training.pages.back_tests import followed_words, number, runners, span_words
 from training.pages.threshold_words import severity_of
+from training.pages.who_set import version_words
 from training.reactions import Kind, Tellings, tellings_of
 from training.thresholds.setting import Declared
+from training.units import format_moment
 
 REACTION_TERMS = {
     Kind.ACKNOWLEDGED: _("Marked as seen"),
@@ -26,7 +28,7 @@ REACTION_TERMS = {
 }
 
 
-def report_page(declared: Declared, days: int) -> dict[str, Any]:
+def report_page(admin: User, declared: Declared, days: int) -> dict[str, Any]:
     """The report card of one rule over the last `days` days."""
     measured = newest_report(days)
     told = tellings_of(declared.id, span_of(days))
@@ -34,7 +36,7 @@ def report_page(declared: Declared, days: int) -> dict[str, Any]:
         "title": gettext(declared.title),
         "days": days,
         "filters": _filters(days),
-        "fired": _fired(measured, declared.id) if measured else None,
+        "fired": _fired(measured, declared.id, admin.profile.now()) if measured else None,
         "told": [_told(term, told.get(kind)) for kind, term in REACTION_TERMS.items()],
         "back_url": reverse("edit-thresholds", args=[declared.id]),
     }
@@ -60,13 +62,14 @@ def _filters(days: int) -> dict[str, Any]:
     return {"fields": [{"name": "days", "label": gettext("Period"), "options": options}], "clear_url": ""}
 
 
-def _fired(test: BackTest, rule_id: str) -> dict[str, Any]:
+def _fired(test: BackTest, rule_id: str, now: datetime) -> dict[str, Any]:
     found = test.result
     rows = [row for row in found["rows"] if row["rule"] == rule_id]
     return {
         "too_few": found["too_few"],
         "span": span_words(test),
-        "when": gettext("reckoned %(ago)s ago") % {"ago": timesince(test.finished_at)},
+        "version": version_words(test.base),
+        "when": format_moment(test.finished_at, now),
         "rows": [
             {
                 **severity_of(row["severity"]),

@@ -59,7 +59,7 @@ def report(request: HttpRequest, rule: str) -> HttpResponse:
     days = report_days(request.POST.get("days") or request.GET.get("days"))
     if request.method == "POST":
         return redirect("back-test", measure(request.user, rule, days).pk)
-    return render(request, "pages/rule_report.html", report_page(declared, days))
+    return render(request, "pages/rule_report.html", report_page(request.user, declared, days))
 
 
 @admins_only
