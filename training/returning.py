@@ -7,7 +7,7 @@ from datetime import date
 from training.access import Sight
 from training.assessment import Assessment, assess
 from training.history.ladder import load_ladder
-from training.insights.ladder import Ladder, State, ladder, may_matter
+from training.insights.ladder import COMES_FIRST, Ladder, State, ladder, may_matter
 from training.models import LadderSession, User
 from training.models.choices import Category
 
@@ -22,6 +22,14 @@ def ladder_of(assessment: Assessment, sight: Sight) -> Ladder | None:
 def ladder_at_hand(assessment: Assessment) -> Ladder | None:
     """The same for a runner's own Today: None, without a query, where no session can matter."""
     return _ladder(assessment) if may_matter(assessment.history, assessment.ruleset) else None
+
+
+def way_back(assessment: Assessment, sight: Sight) -> State | None:
+    """What the ladder says where it comes before any other run; None where it does not, or is not seen."""
+    if not (sight.shows(Category.TRAINING) and sight.shows(Category.KNEE)):
+        return None
+    found = ladder_at_hand(assessment)
+    return found.state if found and found.state in COMES_FIRST else None
 
 
 def session_for(runner: User, day: date) -> LadderSession | None:

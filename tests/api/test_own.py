@@ -72,6 +72,18 @@ def test_a_week_is_answered_day_by_day(program, today):
     assert (told["verdict"], told["days"][3]["verdict"]) == ("no", "no")
 
 
+def test_the_way_back_to_running_comes_before_a_distance(program, anna):
+    today = anna.profile.today()
+    for back in range(20, 50, 3):
+        make_run(anna, today - timedelta(days=back), 6_000)
+    on = {"on": today.isoformat(), "distance_m": 2_000}
+    told = program.post("/plan", on).json()
+    said = (told["verdict"], told["text"].endswith("raises nothing, but back to running comes first."))
+    assert said == ("yes_but", True)
+    week = program.post("/plan/week", {"from": on["on"], "runs": [on]}).json()
+    assert (week["verdict"], week["days"][0]["text"]) == ("yes_but", told["text"])
+
+
 def test_a_sore_knee_comes_first(program, anna, today):
     program.post("/check-ins", {"at": f"{today}T00:00:00", "side": "left", "score": 5})
     told = program.post("/plan", {"on": today.isoformat(), "distance_m": 1_000}).json()

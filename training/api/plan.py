@@ -19,6 +19,8 @@ from training.insights.other_plans import answer_run
 from training.insights.week_text import DAYS
 from training.insights.what_if import answer_week
 from training.pages.plan_file import plan_file
+from training.pages.viewing import own
+from training.returning import way_back
 from training.rules import ALL_RULES
 from training.units import weekday_name
 
@@ -51,7 +53,8 @@ def plan_run(request: HttpRequest, sent: Body[RunInMind]) -> HttpResponse:
     # What is not said is as on the last run; on the page the form says so.
     like_last = {name: None for name in ("surface", "terrain", "shoe") if told[name] is None}
     run = replace(form.plan, **like_last)
-    answer = answer_run(history, ALL_RULES, assessment.ruleset, run, form.latest)
+    back = way_back(assessment, own(request.auth.runner).sight)
+    answer = answer_run(history, ALL_RULES, assessment.ruleset, run, form.latest, back)
     return answered(plan_file(answer, assessment))
 
 
@@ -74,9 +77,8 @@ def plan_week(request: HttpRequest, sent: Body[WeekInMind]) -> HttpResponse:
 
 
 def _week(week: Any, assessment: Assessment) -> dict[str, Any]:
-    days = answer_week(
-        assessment.history, ALL_RULES, assessment.ruleset, week.runs, first=week.first, days=DAYS
-    )
+    back = way_back(assessment, own(assessment.runner).sight)
+    days = answer_week(assessment.history, ALL_RULES, assessment.ruleset, week.runs, week.first, DAYS, back)
     return {
         "verdict": min(day.verdict for day in days).name.lower(),
         "days": [plan_file(day, assessment) for day in days],

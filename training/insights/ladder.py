@@ -37,6 +37,10 @@ class State(Enum):
     DONE = "done"
 
 
+# What comes before any other run: a step that is to be done or waits, or a knee to be looked at.
+COMES_FIRST = (State.DO, State.REST, State.MORNING, State.FLAGGED)
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a ladder is offered: `closed` (an episode, on that day) or `off` (no run since that day)."""

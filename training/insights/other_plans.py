@@ -12,6 +12,7 @@ from training.engine.facts import HARD_SESSIONS
 from training.engine.history import History
 from training.engine.rule import Rule
 from training.engine.words import SURFACES, TERRAINS
+from training.insights.ladder import State
 from training.insights.plan import PlannedRun, as_runs
 from training.insights.what_if import (
     Ahead,
@@ -31,7 +32,12 @@ Rank = tuple[Verdict, int]
 
 
 def answer_run(
-    history: History, rules: Sequence[Rule], ruleset: Ruleset, run: PlannedRun, latest: date
+    history: History,
+    rules: Sequence[Rule],
+    ruleset: Ruleset,
+    run: PlannedRun,
+    latest: date,
+    way_back: State | None = None,
 ) -> Answer:
     """The answer to one planned run, and what else is answered better, no later than `latest`.
 
@@ -39,8 +45,8 @@ def answer_run(
     """
     gate = gate_of(history, evaluate(history, rules, ruleset))
     ahead = Ahead(history.log, run.day, rules, ruleset)
-    answer = answer_day(ahead, [run], gate)
-    if gate or answer.is_unjudged or answer.verdict is Verdict.YES:
+    answer = answer_day(ahead, [run], gate, way_back)
+    if answer.is_held or answer.is_unjudged or worst_of(answer.changes) is Verdict.YES:
         return answer
     return replace(answer, alternatives=tuple(_alternatives(ahead, run, answer, latest)))
 

@@ -14,6 +14,7 @@ from training.engine.history import History
 from training.engine.log import Log
 from training.engine.rule import Finding, Rule, Severity
 from training.insights.headroom import FURTHEST_RUN_M, STEP_M, furthest_before
+from training.insights.ladder import State
 from training.insights.plan import PlannedRun, as_runs, with_plan
 
 
@@ -99,7 +100,8 @@ class Alternative:
 class Answer:
     """What the runs of one day would change, worst first.
 
-    reach: None on a day of rest, and where no number may sound like leave to run.
+    reach: None on a day of rest, and where no number may sound like leave to run. way_back: what the ladder
+    back to running says where it comes first, with clear knees.
     """
 
     day: date
@@ -108,6 +110,12 @@ class Answer:
     gate: Gate | None = None
     reach: Reach | None = None
     alternatives: tuple[Alternative, ...] = ()
+    way_back: State | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a knee comes before any run: one with symptoms, or one that nobody has cleared since."""
+        return self.gate is not None or self.way_back is State.FLAGGED
 
     @property
     def is_unjudged(self) -> bool:
@@ -118,10 +126,10 @@ class Answer:
     def verdict(self) -> Verdict:
         if not self.runs:
             return Verdict.YES
-        if self.gate:
+        if self.is_held:
             return Verdict.NO
         worst = worst_of(self.changes)
-        return min(worst, Verdict.YES_BUT) if self.is_unjudged else worst
+        return min(worst, Verdict.YES_BUT) if self.is_unjudged or self.way_back else worst
 
     @property
     def binding(self) -> Change | None:
@@ -189,13 +197,14 @@ def gate_of(history: History, findings: Iterable[Finding]) -> Gate | None:
     return Gate(first, is_stale=history.is_stale(first)) if first else None
 
 
-def answer_day(ahead: Ahead, runs: Sequence[PlannedRun], gate: Gate | None) -> Answer:
+def answer_day(
+    ahead: Ahead, runs: Sequence[PlannedRun], gate: Gate | None, way_back: State | None = None
+) -> Answer:
     """What these runs, all of one day, would change."""
     if not runs:
         return Answer(ahead.day, ())
-    changes = ahead.changes(runs)
-    reach = None if gate or ahead.holds_back else ahead.reach(runs[0])
-    return Answer(ahead.day, tuple(runs), changes, gate, reach)
+    answer = Answer(ahead.day, tuple(runs), ahead.changes(runs), gate, way_back=way_back)
+    return answer if answer.is_held or ahead.holds_back else replace(answer, reach=ahead.reach(runs[0]))
 
 
 def answer_week(
@@ -205,13 +214,14 @@ def answer_week(
     plan: Sequence[PlannedRun],
     first: date,
     days: int,
+    way_back: State | None = None,
 ) -> list[Answer]:
     """Each of `days` days from `first` on, built on the planned days before it as if they had been run."""
     log, answers = history.log, []
     gate = gate_of(history, evaluate(history, rules, ruleset))
     for day in (first + timedelta(days=n) for n in range(days)):
         runs = [run for run in plan if run.day == day]
-        answers.append(answer_day(Ahead(log, day, rules, ruleset), runs, gate))
+        answers.append(answer_day(Ahead(log, day, rules, ruleset), runs, gate, way_back))
         log = with_plan(log, runs)
     return answers
 

@@ -21,11 +21,11 @@ from training.pages.plan_answer import (
     answer_block,
     blind_spots,
     change_block,
-    gate_block,
+    first_block,
     is_news,
     verdict_words,
 )
-from training.pages.plan_words import YOUNG, gate_words, room_words, sentence
+from training.pages.plan_words import YOUNG, room_words, sentence
 from training.pages.viewing import Viewing
 from training.sharing.looks import looked
 from training.units import Units, format_day, format_distance, weekday_name
@@ -73,7 +73,9 @@ def _run_page(asker: Asker, asked: QueryDict, sent: QueryDict | None) -> dict[st
     page = {"form": form, "chips": _chips(asker, form.units)}
     if not (form.is_bound and form.is_valid()):
         return page
-    answer = answer_run(history, asker.rules, asker.assessment.ruleset, form.plan, form.latest)
+    answer = answer_run(
+        history, asker.rules, asker.assessment.ruleset, form.plan, form.latest, asker.way_back
+    )
     return page | {"answer": answer_block(answer, asker)}
 
 
@@ -113,7 +115,7 @@ def _week_page(asker: Asker, sent: QueryDict | None) -> dict[str, Any]:
         return {"form": form}
     week = form.plan
     days = answer_week(
-        assessment.history, asker.rules, assessment.ruleset, week.runs, first=week.first, days=DAYS
+        assessment.history, asker.rules, assessment.ruleset, week.runs, week.first, DAYS, asker.way_back
     )
     return {
         "form": form,
@@ -128,14 +130,14 @@ def _week_block(days: list[Answer], week: Week, asker: Asker) -> dict[str, Any]:
     return verdict_words(worst.verdict, worst.gate) | {
         "sentence": _week_sentence(days, worst, asker),
         "room": _sum(days, asker.viewing.units),
-        "gate": gate_block(worst.gate, asker),
+        "gate": first_block(worst, asker),
         "notes": [note for note in (_gap(week, asker), *blind_spots(worst, asker)) if note],
     }
 
 
 def _week_sentence(days: list[Answer], worst: Answer, asker: Asker) -> str:
-    if worst.gate:
-        return gate_words(worst.gate, asker.assessment.today, asker.viewing.units)
+    if worst.is_held:
+        return sentence(worst, asker.assessment.today, asker.viewing.units)
     named = [weekday_name(day.day) for day in days if day.verdict < Verdict.YES and day.binding]
     if named:
         words = ngettext(
@@ -167,7 +169,7 @@ def _day(day: Answer, asker: Asker) -> dict[str, Any]:
         "distance": format_distance(day.distance_m, units) if runs else gettext("rest"),
         "detail": " + ".join(_run(run, units) for run in runs) if len(runs) > 1 else _session(runs),
         "is_rest": not runs,
-        "sentence": "" if day.gate else sentence(day, asker.assessment.today, units),
+        "sentence": "" if day.is_held else sentence(day, asker.assessment.today, units),
         "changes": [change_block(change, asker) for change in shown],
         "room": room_words(day, units) if shown else "",
     }

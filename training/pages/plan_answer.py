@@ -14,6 +14,7 @@ from training.assessment import Assessment
 from training.engine.rule import Rule
 from training.engine.text import show
 from training.engine.words import SURFACES, TERRAINS
+from training.insights.ladder import State
 from training.insights.plan import PLANNED
 from training.insights.what_if import Alternative, Answer, Change, Gate, Verdict
 from training.models.choices import Category
@@ -26,9 +27,11 @@ from training.pages.plan_words import (
     room_shown,
     room_words,
     sentence,
+    way_back_hint,
     when,
 )
 from training.pages.viewing import Viewing
+from training.returning import way_back
 from training.rules import ALL_RULES
 from training.units import at_most, editable_distance
 
@@ -48,6 +51,10 @@ class Asker:
         """Those whose ground may be seen: the others are not asked."""
         return visible_rules(ALL_RULES, self.viewing.sight)
 
+    @property
+    def way_back(self) -> State | None:
+        return way_back(self.assessment, self.viewing.sight)
+
 
 def verdict_words(verdict: Verdict, gate: Gate | None) -> dict[str, Any]:
     """Yes or no, with its mark: a colour and an icon."""
@@ -61,7 +68,7 @@ def answer_block(answer: Answer, asker: Asker) -> dict[str, Any]:
     return verdict_words(answer.verdict, answer.gate) | {
         "sentence": sentence(answer, today, units),
         "room": room_words(answer, units),
-        "gate": gate_block(answer.gate, asker),
+        "gate": first_block(answer, asker),
         "notes": [*_days_between(answer, asker), *blind_spots(answer, asker)],
         "changes": [change_block(c, asker) for c in answer.changes if is_news(c, answer)],
         "standing": _standing(answer),
@@ -72,10 +79,18 @@ def answer_block(answer: Answer, asker: Asker) -> dict[str, Any]:
     }
 
 
-def gate_block(gate: Gate | None, asker: Asker) -> dict[str, Any] | None:
+def first_block(answer: Answer, asker: Asker) -> dict[str, Any] | None:
     """What to do before any run: the next step, and where."""
-    if gate is None:
+    if answer.gate:
+        return _gate_block(answer.gate, asker)
+    if not answer.way_back:
         return None
+    viewing = asker.viewing
+    url = reverse("return-to-run") if viewing.is_own else viewing.url("knee")
+    return {"hint": way_back_hint(answer), "links": [{"text": gettext("Back to running"), "url": url}]}
+
+
+def _gate_block(gate: Gate, asker: Asker) -> dict[str, Any]:
     viewing, basics = asker.viewing, asker.assessment.history.log.basics
     links = []
     if gate.finding:
@@ -99,7 +114,7 @@ def _days_between(answer: Answer, asker: Asker) -> list[str]:
 def blind_spots(answer: Answer, asker: Asker) -> list[str]:
     """What the answer does not know, or does not say."""
     found = []
-    if answer.runs and answer.reach is None and answer.gate is None:
+    if answer.runs and answer.reach is None and not answer.is_held:
         found.append(str(DO_LESS))
     if not asker.viewing.sight.shows(Category.KNEE):
         found.append(str(NO_KNEE))
@@ -206,7 +221,7 @@ def _chip(other: Alternative, asker: Asker) -> dict[str, Any] | None:
 
 def _log_url(answer: Answer, asker: Asker) -> str:
     """The form of a run, filled with this one; for today, and for the runner alone."""
-    if not asker.viewing.is_own or answer.day != asker.assessment.today or answer.gate:
+    if not asker.viewing.is_own or answer.day != asker.assessment.today or answer.is_held:
         return ""
     (run,) = answer.runs
     said = {"surface": run.surface, "terrain": run.terrain, "session": run.session, "shoe": run.shoe}

@@ -15,6 +15,9 @@ from training.units import NO_BREAK, Units, at_most, format_at_most, format_day,
 
 WORDS = {Verdict.NO: _("No"), Verdict.YES_BUT: _("Yes, but"), Verdict.YES: _("Yes")}
 YOUNG = _("The log is too young to judge a distance: however long, no run would raise anything yet.")
+LOOK_FIRST = _("First, have the knee looked at: a warning asked for it, and nobody has cleared it since.")
+NO_STEP = _("No step back to running comes before a doctor or physiotherapist has cleared it.")
+STEPS_FIRST = _("Until the steps back to running are done, they set how far a run goes.")
 
 # By rule: its facts of a run that is only planned, with the keys of its evidence. Others are named by title.
 AHEAD = {
@@ -59,11 +62,15 @@ def sentence(answer: Answer, today: date, units: Units) -> str:
     """The answer to one day of a plan, after its Yes or No."""
     if answer.gate:
         return gate_words(answer.gate, today, units)
+    if answer.is_held:
+        return str(LOOK_FIRST)
     if answer.binding:
         return change_words(answer.binding, units)
     if answer.is_unjudged:
         return str(YOUNG)
     what = {"distance": format_distance(answer.distance_m, units), "when": when(answer.day, today)}
+    if answer.way_back:
+        return gettext("%(distance)s %(when)s raises nothing, but back to running comes first.") % what
     return gettext("%(distance)s %(when)s raises nothing.") % what
 
 
@@ -87,6 +94,11 @@ def gate_words(gate: Gate, today: date, units: Units) -> str:
     words = gettext("The %(knee)s has had symptoms since %(day)s: this is day %(number)s.")
     opened = format_day(gate.episode.opened_on, today)
     return words % {"knee": knee, "day": opened, "number": gate.episode.day_number(today)}
+
+
+def way_back_hint(answer: Answer) -> str:
+    """The next step where the ladder back to running comes first."""
+    return str(NO_STEP if answer.is_held else STEPS_FIRST)
 
 
 def gate_hint(gate: Gate, clear_days: int, units: Units) -> str:

@@ -11,7 +11,7 @@ from training.assessment import Assessment, assess
 from training.engine.rule import Severity
 from training.forms.ladder import ClearanceForm, SessionForm
 from training.insights.headroom import FURTHEST_RUN_M
-from training.insights.ladder import Ladder, State, break_days, most_m
+from training.insights.ladder import COMES_FIRST, Ladder, State, break_days, most_m
 from training.insights.ladder_gate import Flag
 from training.insights.ladder_sessions import Verdict
 from training.insights.ladder_steps import STEPS, Step
@@ -103,7 +103,7 @@ def _flag(flag: Flag, assessment: Assessment, viewing: Viewing) -> Page:
 
 def return_prompts(found: Ladder | None, assessment: Assessment) -> list[Page]:
     """What Today says of it: offered, under way, or waiting for a word; nothing of all the rest."""
-    if found is None or found.state not in (State.DO, State.REST, State.MORNING, State.FLAGGED):
+    if found is None or found.state not in COMES_FIRST:
         return []
     title, text = state_words(found, assessment)
     # The morning after a run is asked about already.
