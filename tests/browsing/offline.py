@@ -51,8 +51,8 @@ class Phone:
         self.waits("1 entry waits on this device")
 
     def log_knee(self, side: str, score: int) -> None:
-        self.page.locator(f"input[name=side][value={side}]").check(force=True)
-        self.page.locator(f"input[name=score][value='{score}']").check(force=True)
+        self.page.locator(f"input[name=side][value={side}]").check()
+        self.page.locator(f"input[name=score][value='{score}']").check()
         self.page.get_by_role("button", name="Save check-in").click()
 
     def waits(self, words: str) -> None:
