@@ -2,6 +2,7 @@
 // Without it the forms are plain forms.
 import { free } from "./once.js";
 import { send, sendLater } from "./phone.js";
+import { draw } from "./waiting.js";
 
 const { kneelog } = self;
 const { account, offline } = document.body.dataset;
@@ -48,6 +49,7 @@ async function keep(form, entries) {
   if (form.elements.entry_id) form.elements.entry_id.value = crypto.randomUUID();
   if (isShell) begin(form);
   free(form);
+  await draw();
   document.querySelector("[data-waiting]").focus();
   await send();
   await sendLater();

@@ -43,6 +43,6 @@ if (kneelog.works) {
   begin();
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
-  new BroadcastChannel("kneelog").addEventListener("message", async () => { await draw(); await saySent(); });
+  kneelog.channel.addEventListener("message", async () => { await draw(); await saySent(); });
   document.addEventListener("submit", leave);
 }

@@ -3,6 +3,9 @@
 (() => {
   const STORES = { entries: "id", files: "id", device: "name" };
   const FILES_STAY_MS = 7 * 24 * 60 * 60 * 1000;
+  const works = self.isSecureContext && "indexedDB" in self && "locks" in navigator && "BroadcastChannel" in self;
+  // Where a page or the service worker hears that another one changed something; not what it changed itself.
+  const channel = works && new BroadcastChannel("kneelog");
 
   const asked = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -37,11 +40,7 @@
   const read = (name, work) => within(name, "readonly", (store) => asked(work(store)));
   const write = (name, work) => within(name, "readwrite", (store) => asked(work(store)));
 
-  function tell() {
-    const channel = new BroadcastChannel("kneelog");
-    channel.postMessage("changed");
-    channel.close();
-  }
+  const tell = () => channel.postMessage("changed");
 
   const entries = async () => (await read("entries", (store) => store.getAll())).sort((a, b) => a.made - b.made);
 
@@ -156,8 +155,7 @@
   /** At the log-out: what was shared goes, what was logged waits. */
   const leave = () => Promise.all([forgetDevice(), write("files", (store) => store.clear())]);
 
-  const works = self.isSecureContext && "indexedDB" in self && "locks" in navigator && "BroadcastChannel" in self;
   self.kneelog = {
-    works, entries, keep, drop, send, takeSent, ask, device, knowDevice, forgetDevice, keepFiles, files, dropFiles, leave,
+    works, channel, entries, keep, drop, send, takeSent, ask, device, knowDevice, forgetDevice, keepFiles, files, dropFiles, leave,
   };
 })();

@@ -39,6 +39,7 @@ function row(entry, mine) {
   part("delete").addEventListener("click", async () => {
     if (!confirm(`${box.dataset.sure}\n${words(entry)}`)) return;
     await kneelog.drop([entry.id]);
+    await draw();
     box.focus();
   });
   return item;

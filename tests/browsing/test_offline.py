@@ -187,6 +187,24 @@ def test_a_refused_entry_stays_says_why_and_is_put_right(browser_page, newcomer)
     assert logged() == ([("nora", 8_200)], [])
 
 
+def test_a_page_hears_what_others_changed_and_not_what_it_did_itself(browser_page, newcomer):
+    phone = Phone(browser_page, newcomer)
+    heard = """async () => {
+      const { channel, drop } = self.kneelog;
+      const other = new BroadcastChannel("kneelog");
+      const heard = [];
+      channel.addEventListener("message", ({ data }) => heard.push(data));
+      const isTold = new Promise((done) => channel.addEventListener("message", done));
+      const isHeard = new Promise((done) => other.addEventListener("message", done));
+      await drop([]);
+      const { data } = await isHeard;
+      other.postMessage("from another");
+      await isTold;
+      return [data, ...heard];
+    }"""
+    assert phone.page.evaluate(heard) == ["changed", "from another"]
+
+
 def test_deleting_from_the_device_asks_once(browser_page, newcomer):
     phone = Phone(browser_page, newcomer)
     phone.log_without_network("8.2")
