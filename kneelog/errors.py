@@ -37,7 +37,7 @@ def again(request: HttpRequest) -> str:
     return request.get_full_path() if request.method in ("GET", "HEAD") else ""
 
 
-bad_request, forbidden, not_found = page(400), page(403), page(404)
+bad_request, forbidden, not_found, too_many = page(400), page(403), page(404), page(429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -40,6 +40,21 @@ def test_a_code_is_asked_for_after_the_password(client, anna):
     assert stranger.post(reverse("mfa_authenticate"), {"code": code_of(secret)}).url == reverse("today")
 
 
+def test_guessing_codes_meets_a_wall_on_every_device(client, anna):
+    client.force_login(anna)
+    secret = set_up(client)
+    for _ in range(2):
+        stranger = Client()
+        log_in(stranger)
+        said = [stranger.post(reverse("mfa_authenticate"), {"code": "000000"}).text for _ in range(5)]
+        assert all("Incorrect code." in text for text in said)
+    Authenticator.objects.update(last_used_at=None)
+    another = Client()
+    log_in(another)
+    answer = another.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert "Too many failed login attempts. Try again later." in answer.text
+
+
 def test_a_recovery_code_opens_once(client, anna):
     client.force_login(anna)
     set_up(client)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.urls import reverse
+from django.conf import settings
+from django.urls import URLPattern, get_resolver, reverse
 from lxml import html
 
 from tests.accounts.people import log_in
@@ -46,3 +47,38 @@ def test_a_log_in_goes_without_saying_and_a_log_out_is_said(anna):
     client = log_in()
     assert said(client.get(reverse("settings"))) == []
     assert said(client.post(reverse("account_logout"), follow=True)) == ["You are logged out."]
+
+
+# A way to log in that is off, a page nobody sees who has a password, and a list of codes without a word.
+NEVER_SHOWN = {"account_confirm_login_code", "account_set_password", "mfa_download_recovery_codes"}
+
+
+def pages_of_the_library():
+    """Name of an address -> the template of its page."""
+    for part in ("account", "mfa"):
+        for pattern in leaves(get_resolver(f"allauth.{part}.urls").url_patterns):
+            if template := getattr(getattr(pattern.callback, "view_class", None), "template_name", None):
+                yield pattern.name, template
+
+
+def leaves(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from leaves(pattern.url_patterns)
+
+
+def test_no_page_is_left_in_the_words_of_the_library():
+    found = dict(pages_of_the_library())
+    assert len(found) > 20
+    ours = {name for name in found if (settings.BASE_DIR / "templates" / found[name]).is_file()}
+    assert found.keys() - ours == NEVER_SHOWN
+
+
+def test_who_tries_too_often_reads_when_to_come_back(anna):
+    client = log_in()
+    for _ in range(11):
+        answer = client.post(reverse("account_reauthenticate"), {"password": "wrong"})
+    assert answer.status_code == 429
+    assert "Try again in a quarter of an hour." in answer.text
