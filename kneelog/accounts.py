@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.validators import RegexValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
@@ -21,6 +21,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kneelog.ciphers import cipher
+from training.models import User
 from training.pages.going_on import goes_on
 from training.sharing.inviting import holds_open_link
 
@@ -31,6 +32,8 @@ NEW_PASSWORD = tuple(f"account/email/password_{how}" for how in ("changed", "set
 username_validators = [
     UnicodeUsernameValidator(),
     RegexValidator("@", _("A user name has no @: that is for addresses."), inverse_match=True),
+    # Once more: a sign may have become many.
+    MaxLengthValidator(150),
 ]
 
 
@@ -40,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if settings.KNEELOG_SIGN_UP == "invitation":
             return _is_invited(request.POST.get("next", request.GET.get("next", "")))
         return settings.KNEELOG_SIGN_UP == "open"
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """As Django keeps names: one that only looks like a taken one, in wider signs, is that one."""
+        return super().clean_username(User.normalize_username(username), shallow)
 
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True

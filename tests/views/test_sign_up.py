@@ -1,9 +1,10 @@
 """A new account knows its place from the browser, where the browser says so."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from training.models import Profile
+from training.models import Profile, User
 
 pytestmark = pytest.mark.django_db
 WORDS = {"username": "nora", "password1": "a long pass phrase", "password2": "a long pass phrase"}
@@ -21,6 +22,24 @@ WORDS = {"username": "nora", "password1": "a long pass phrase", "password2": "a 
 def test_zone_and_units_are_those_of_the_browser(client, said, known):
     client.post(reverse("account_signup"), WORDS | said)
     assert list(Profile.objects.values_list("time_zone", "units")) == [known]
+
+
+def sign_up(name):
+    return Client().post(reverse("account_signup"), WORDS | {"username": name})
+
+
+def test_a_name_that_only_looks_different_is_taken():
+    sign_up("nora")
+    refused = [sign_up(name) for name in ("NORA", "\uff4eora", "x\uff20y", "\ufdfa" * 9)]
+    assert [answer.status_code for answer in refused] == [200] * 4
+    assert list(User.objects.values_list("username", flat=True)) == ["nora"]
+
+
+@pytest.mark.parametrize("typed", ["ren\u00e9", "rene\u0301"])
+def test_an_accent_is_one_however_a_device_writes_it(typed):
+    sign_up("rene\u0301")
+    answer = Client().post(reverse("account_login"), {"login": typed, "password": WORDS["password1"]})
+    assert answer.url == reverse("today")
 
 
 @pytest.mark.browser

@@ -56,6 +56,11 @@ class LogInForm(InOurWords, LoginForm):
         self.fields["remember"].label = _("Keep me logged in on this device")
         self.fields["remember"].help_text = _("For 90 days. Otherwise until you close the browser.")
 
+    def clean_login(self) -> str:
+        """Names as they are kept, whatever way a device writes an é."""
+        login: str = super().clean_login()
+        return login if "@" in login else User.normalize_username(login)
+
     def user_credentials(self) -> dict[str, str]:
         """Name or address, never both: to try twice what is known would tell, by the time, that it is."""
         credentials = super().user_credentials()
