@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_check_in, make_run, make_runner
+from tests.factories import make_check_in, make_run, make_runner, make_shoe
 from training.models import Reaction
 from training.thresholds import add_revision
 
@@ -59,6 +59,18 @@ def test_the_proof_names_the_very_runs_and_the_threshold(client, runner):
     assert card["threshold_rows"][0]["value"] == "12\u00a0%"
     assert card["threshold_rows"][0]["hint"].startswith("set by an admin on ")
     assert card["version"] == "ruleset 1"
+
+
+def test_a_proof_names_no_day_on_which_a_warning_began(client):
+    """Of a pair worn out for long, no rule looks back as far as that."""
+    bea = make_runner("bea")
+    shoe = make_shoe(bea, start_distance_m=900_000)
+    for back in (300, 200, 1):
+        make_run(bea, bea.profile.today() - timedelta(days=back), shoe=shoe)
+    client.force_login(bea)
+    card = cards(client)["A shoe with many miles on it"]
+    text = client.get(card["proof_url"]).text
+    assert ("924.0\u00a0km" in text, " since " in text) == (True, False)
 
 
 def test_today_shows_the_first_rows_of_a_proof(client, runner):

@@ -120,7 +120,6 @@ def full_card(assessment: Assessment, finding: Finding, viewing: Viewing | None 
         "cannot_know": gettext(rule.cannot_know),
         "rule_url": f"{reverse('warnings')}#{anchor(rule)}",
         "rule_name": gettext(rule.title),
-        "since": format_day(finding.since, assessment.today),
         "version": version_words(assessment.ruleset.number),
     }
 
