@@ -60,8 +60,9 @@ def test_a_worker_that_is_told_to_stop_gives_it_back(test, monkeypatch):
 
 @pytest.mark.parametrize(("seconds", "revived"), [(29, 0), (31, 1)])
 def test_what_a_killed_worker_left_goes_on(test, seconds, revived):
-    BackTest.objects.update(beat_at=timezone.now() - timedelta(seconds=seconds))
-    assert revive(timezone.now()) == revived
+    now = timezone.now()
+    BackTest.objects.update(beat_at=now - timedelta(seconds=seconds))
+    assert revive(now) == revived
     assert state(test)[0] == ("done" if revived else "waiting")
 
 

@@ -64,14 +64,14 @@ def test_told_to_stop_it_gives_its_work_back(anna):
 def test_left_work_is_found_once(anna):
     batch = sent(anna, FILE)
     move(batch, [State.RECEIVING], State.READING)
-    now = timezone.now()
-    assert revive(now + timedelta(seconds=29)) == 0
-    assert revive(now + timedelta(seconds=31)) == 1
-    assert revive(now + timedelta(seconds=31)) == 0
+    moved_at = ImportBatch.objects.get().beat_at
+    assert revive(moved_at + timedelta(seconds=30)) == 0
+    assert revive(moved_at + timedelta(seconds=31)) == 1
+    assert revive(moved_at + timedelta(seconds=31)) == 0
     assert statuses() == ["READY"]
     Jobs().run(once=True)
     assert ImportBatch.objects.get().state == "ready"
-    assert revive(now + timedelta(days=1)) == 0
+    assert revive(moved_at + timedelta(days=1)) == 0
 
 
 def test_what_waits_for_the_runner_is_left_alone(anna):
