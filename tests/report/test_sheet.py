@@ -152,12 +152,13 @@ def test_care_shoes_and_injuries(anna):
     shoe = make_shoe(anna, start_distance_m=300_000)
     make_shoe(anna, "Old", retired_on=ago(anna, 300))
     make_run(anna, ago(anna, 1), 10_000, shoe=shoe)
-    PreviousInjury.objects.create(runner=anna, side="right", month=ago(anna, 400).replace(day=1))
+    for side in ("right", "left"):
+        PreviousInjury.objects.create(runner=anna, side=side, month=ago(anna, 400).replace(day=1))
     said = sheet(anna)
     assert said["care"] == [["Ice", "2", "25", "9\u00a0Jun"], ["Rest day", "1", NOT_SAID, "7\u00a0Jun"]]
     assert said["shoes"] == [["Ghost", "310.0\u00a0km", "10.0\u00a0km"]]
-    assert said["injuries"] == "Right knee May 2025."
-    assert sheet(anna, ("left",))["injuries"] == "None named."
+    assert said["injuries"] == "Left knee May 2025 and right knee May 2025."
+    assert sheet(anna, ("left",))["injuries"] == "Left knee May 2025."
 
 
 def test_missing_days_are_counted_from_the_first_of_the_log(anna):

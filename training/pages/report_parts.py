@@ -127,7 +127,7 @@ def _capped(name: str, rows: list[list[str]], most: int) -> dict[str, Any]:
 def injury_words(history: History, sides: tuple[str, ...]) -> str:
     """Previous injuries of these knees, the newest first."""
     injuries = [injury for injury in history.profile.injuries if injury.side in sides]
-    newest = sorted(injuries, key=lambda injury: injury.month, reverse=True)
+    newest = sorted(injuries, key=lambda injury: (-injury.month.toordinal(), injury.side))
     said = [
         gettext("%(knee)s %(month)s")
         % {"knee": gettext(KNEES[injury.side]), "month": date_format(injury.month, "F Y")}
