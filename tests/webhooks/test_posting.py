@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.webhooks.names import know_no_name
 from tests.webhooks.receiver import HERE, Receiver, serving
 from training.webhooks import posting
 from training.webhooks.posting import Answer, post
@@ -79,10 +80,11 @@ def test_a_name_that_leads_elsewhere_the_second_time_is_asked_once(receiver, mon
 
 
 @pytest.mark.usefixtures("receiver")
-def test_nobody_listens_and_nobody_is_called_so():
+def test_nobody_listens_and_nobody_is_called_so(monkeypatch):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         assert sent(f"http://127.0.0.1:{closed.getsockname()[1]}/") == Answer(problem="unreachable")
+    know_no_name(monkeypatch)
     assert sent("http://nobody.invalid/") == Answer(problem="unknown")
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-import socket
 
 import pytest
 
 from kneelog.environment import Networks
+from tests.webhooks.names import answer, know_no_name
 from tests.webhooks.private_hosts import PRIVATE_HOSTS
 from training.webhooks.targets import (
     BadUrlError,
@@ -109,20 +109,15 @@ def test_nowhere_is_nowhere():
         where("https://93.184.215.14/", Networks())
 
 
-def test_a_name_that_nobody_has():
+def test_a_name_that_nobody_has(monkeypatch):
+    know_no_name(monkeypatch)
     with pytest.raises(UnknownNameError):
         where("https://nobody.invalid/")
 
 
-def answers(monkeypatch, *addresses: str) -> None:
-    """What the network's name server says of every name."""
-    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 443)) for address in addresses]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: found)
-
-
 def test_one_bad_address_among_good_ones_is_enough(monkeypatch):
-    answers(monkeypatch, "93.184.215.14", "93.184.215.14", "8.8.8.8")
+    answer(monkeypatch, "93.184.215.14", "93.184.215.14", "8.8.8.8")
     assert where("https://example.org/") == ["93.184.215.14", "8.8.8.8"]
-    answers(monkeypatch, "93.184.215.14", "10.0.0.1")
+    answer(monkeypatch, "93.184.215.14", "10.0.0.1")
     with pytest.raises(ForbiddenTargetError):
         where("https://example.org/")
