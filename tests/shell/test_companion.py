@@ -1,6 +1,7 @@
 """The process beside the server: started again where it dies, ended with the block."""
 
 import os
+import subprocess
 import sys
 
 import pytest
@@ -28,6 +29,13 @@ def started(pipe) -> int:
     return int(words)
 
 
+def process_of(companion: Companion) -> subprocess.Popen[bytes]:
+    """Once it knows of the process itself, which may have spoken before."""
+    with companion.lock:
+        assert companion.process
+        return companion.process
+
+
 def test_it_is_started_again(pipe):
     with Companion([sys.executable, "-c", SAY, str(pipe)], pause=0):
         assert started(pipe) != started(pipe)
@@ -35,8 +43,7 @@ def test_it_is_started_again(pipe):
 
 def test_it_ends_with_the_block(pipe):
     with Companion([sys.executable, "-c", SAY + "sys.stdin.read()", str(pipe)]) as companion:
-        pid, process = started(pipe), companion.process
-        assert process
+        pid, process = started(pipe), process_of(companion)
         assert pid == process.pid
         assert process.poll() is None
     assert process.poll() is not None
@@ -48,6 +55,5 @@ def test_it_is_killed_where_it_does_not_listen(pipe, monkeypatch):
     deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + SAY + "\nwhile True: pass"
     with Companion([sys.executable, "-c", deaf, str(pipe)]) as companion:
         started(pipe)
-        process = companion.process
-    assert process
+        process = process_of(companion)
     assert process.wait() != 0

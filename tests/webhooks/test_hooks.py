@@ -9,6 +9,7 @@ import pytest
 
 from tests.factories import make_run
 from tests.webhooks.moments import A_DAY, DAY, MINUTE, NOON, only, sore, state
+from tests.webhooks.names import know_no_name
 from training.leaving import leave, stay
 from training.models import Told, Webhook, WebhookDelivery
 from training.tasks.news import look_for_news
@@ -122,12 +123,13 @@ def test_after_a_month_nothing_is_left(hook):
     assert outbox.forget_deliveries(NOON + 30 * A_DAY + MINUTE) == 1
 
 
-def test_no_log_line_tells_an_address_a_secret_or_a_message(hook, receiver, caplog):
+def test_no_log_line_tells_an_address_a_secret_or_a_message(hook, receiver, caplog, monkeypatch):
     caplog.set_level(logging.DEBUG)
     hooks.change(hook, with_text=True)
     sore(hook)
     receiver.status = 500
     deliver_webhooks(NOON)
+    know_no_name(monkeypatch)
     Webhook.objects.update(url="https://canary.invalid/")
     outbox.send_test(hook)
     deliver_webhooks(NOON)
