@@ -50,3 +50,12 @@ def test_each_flaw_is_caught(tmp_path, flaw, what):
 def test_an_icon_that_is_not_drawn_is_caught(tmp_path, flaw):
     (tmp_path / "page.html").write_text(f'{{% icon "knee" %}}\n{flaw}\n')
     assert list(page_complaints(tmp_path)) == ["page.html names ankle, an icon that is not drawn"]
+
+
+def test_layouts_give_way_to_large_letters():
+    """A width in em grows with the letters that somebody set their browser to; one in px does not."""
+    styles = (REPOSITORY / "static/css").glob("*.css")
+    lines = [line for path in styles for line in path.read_text(encoding="utf-8").splitlines()]
+    layouts = [line.partition("{")[0] for line in lines if line.startswith("@media") and "-width:" in line]
+    assert len(layouts) > 20
+    assert [line for line in layouts if "px" in line] == []
