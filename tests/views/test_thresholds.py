@@ -133,7 +133,8 @@ def test_the_second_of_two_admins_is_told_before_and_after_the_try(client, admin
 
 @pytest.mark.parametrize("reason", ["", "  ", "no", "x" * 501])
 def test_saving_needs_a_reason(client, admin, reason):
-    assert list(errors(save(client, tried(client, limit_notice_m="400"), reason))) == ["reason"]
+    found = errors(save(client, tried(client, limit_notice_m="400"), reason))
+    assert (list(found), "Say why, in a few words." in str(found)) == (["reason"], len(reason) < 3)
     assert ThresholdRevision.objects.count() == 0
 
 

@@ -174,7 +174,10 @@ class ThresholdForm(NumbersForm):
 def reason_field(help_text: Any) -> forms.CharField:
     """Why numbers change, in a few words."""
     box = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=_("Why"), min_length=3, max_length=500, widget=box, help_text=help_text)
+    why = {"required": _("Say why, in a few words."), "min_length": _("Say why, in a few words.")}
+    return forms.CharField(
+        label=_("Why"), min_length=3, max_length=500, widget=box, help_text=help_text, error_messages=why
+    )
 
 
 class ReasonForm(forms.Form):
