@@ -59,6 +59,7 @@ def _item(room: Room, assessment: Assessment, viewing: Viewing) -> dict[str, Any
     return {
         "value": value,
         "unit": units,
+        "is_run": room.rule.group == "load",
         "label": label,
         "note": note % {"used": f"{from_metres(room.used, units)} {units}"},
         "used": share,
@@ -83,6 +84,7 @@ def _episode_item(room: Room, line: int, viewing: Viewing) -> dict[str, Any]:
     return {
         "value": gettext("Day %(day)s") % {"day": room.used},
         "unit": "",
+        "is_run": False,
         "label": gettext(KNEES[room.name]),
         "note": note % {"line": line},
         "used": share,

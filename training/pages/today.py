@@ -14,6 +14,7 @@ from training.charts.shoe_distance import CHART_ID as SHOES_CHART
 from training.engine.history import History
 from training.history import LOOK_BACK_DAYS
 from training.insights.headroom import headroom
+from training.insights.ladder import State
 from training.models import User
 from training.pages.cards import all_cards
 from training.pages.chart_blocks import flagged_runs, today_charts
@@ -31,6 +32,9 @@ from training.units import format_day, weekday_name
 # Every card that asks for a change is shown; notices fill up to this many, the rest is folded.
 CARDS_AT_FIRST = 3
 LADDER_FIRST = _("Back to running comes first: until its steps are done, they set how far you run.")
+DOCTOR_FIRST = _(
+    "How far you could run is not shown before a doctor or physiotherapist has cleared the knee."
+)
 STEPS = [
     ("new-shoe", _("Add your shoes"), _("So that each run counts towards the right pair."), _("Add a shoe")),
     ("log-run", _("Log a run"), _("Only the distance is needed."), _("Log a run")),
@@ -42,9 +46,13 @@ def today_page(runner: User) -> dict[str, Any]:
     """The context of Today."""
     (assessment,) = assess([runner])
     page = dashboard(assessment, own(runner))
-    on_the_way = return_prompts(ladder_at_hand(assessment), assessment)
+    found = ladder_at_hand(assessment)
+    on_the_way = return_prompts(found, assessment)
     if on_the_way and page["rooms"]:
         page["rooms_note"] = page["rooms_note"] or str(LADDER_FIRST)
+    if found and found.state is State.FLAGGED:
+        page["rooms"] = [room for room in page["rooms"] if not room["is_run"]]
+        page["rooms_note"] = str(DOCTOR_FIRST)
     return page | {
         "letters": unread_letters(runner),
         "todays_care": care_of_today(assessment, page["aside"]),
