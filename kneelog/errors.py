@@ -8,10 +8,12 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from kneelog.csp import build_policy
 from training.api import problems
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,17 @@ def again(request: HttpRequest) -> str:
 
 
 bad_request, forbidden, not_found, too_many = page(400), page(403), page(404), page(429)
+
+
+def refused(status: int, path: str) -> HttpResponse:
+    """The answer to what the server takes no further, with the headers that no middleware sets there."""
+    request = HttpRequest()
+    request.path_info = path
+    answer = page(413 if status == 413 else 400)(request)
+    answer.headers["Content-Security-Policy"] = build_policy(settings.SECURE_CSP)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -9,12 +9,30 @@ import sys
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from waitress import create_server
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
+
+from kneelog.errors import refused
 
 THREADS = 8
 # Somebody who opens many connections and sends a byte now and then keeps fewer than these from others; with
 # a file for each body they stay below the 1024 that a process may have open.
 CONNECTIONS = 400
 LARGEST_REQUEST = 12 * 1024 * 1024  # bytes; Waitress would keep 1 GB of a stranger's on disk
+
+
+class Refused(ErrorTask):
+    """What Waitress takes no further, such as too large a body, is answered by a page of ours."""
+
+    def execute(self) -> None:
+        """Called by Waitress: write the answer, and close the connection."""
+        # There is no path where not even the first line could be read.
+        answer = refused(self.request.error.code, getattr(self.request, "path", ""))
+        self.status = f"{answer.status_code} {answer.reason_phrase}"
+        self.response_headers.extend(answer.items())
+        self.set_close_on_finish()
+        self.content_length = len(answer.content)
+        self.write(answer.content)
 
 
 class AddressError(Exception):
@@ -55,6 +73,7 @@ def explain(problem: OSError, host: str, port: int) -> str:
 def serve(listener: socket.socket, application: WSGIHandler) -> None:
     """Serve until Ctrl-C or SIGTERM; requests under way are finished first."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    HTTPChannel.error_task_class = Refused
     server = create_server(
         application,
         sockets=[listener],

@@ -78,6 +78,29 @@ def test_who_sends_slowly_keeps_nobody_out(tmp_path, free_port):
             assert answer.status == 200
 
 
+def answer_to(sent, port):
+    """Head and body of all that comes back."""
+    with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as line, line.makefile("rb") as answer:
+        line.sendall(sent)
+        head, _, body = answer.read().partition(b"\r\n\r\n")
+    return head, body
+
+
+TOO_LARGE = b"HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12582913\r\n\r\n"
+
+
+def test_what_the_server_takes_no_further_is_answered_by_a_page_of_ours(tmp_path, free_port):
+    with running(free_port, tmp_path, "--no-demo"):
+        for sent, status, words in (
+            (b"POST / " + TOO_LARGE, b"413", b"<h1>That was too much at once.</h1>"),
+            (b"POST /api/v1/runs " + TOO_LARGE, b"413", b"#problem-too-large"),
+            (b"nonsense\r\n\r\n", b"400", b"<h1>That request could not be read.</h1>"),
+        ):
+            head, body = answer_to(sent, free_port)
+            assert (head.split()[1], words in body) == (status, True)
+            assert b"default-src 'none'" in head
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
@@ -90,16 +113,9 @@ def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
             assert missing.value.code == 404
             assert "default-src 'none'" in missing.value.headers["Content-Security-Policy"]
             assert "Server" not in missing.value.headers
-        with socket.create_connection(("127.0.0.1", free_port), PATIENCE_S) as stranger:
-            stranger.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12582913\r\n\r\n")
-            assert stranger.recv(12) == b"HTTP/1.1 413"
-        with (
-            socket.create_connection(("127.0.0.1", free_port), PATIENCE_S) as stranger,
-            stranger.makefile("rb") as answer,
-        ):
-            stranger.sendall(b"HEAD /privacy/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            # A body would be taken for the answer to what comes next on the connection.
-            assert answer.read().partition(b"\r\n\r\n")[2] == b""
+        # A body would be taken for the answer to what comes next on the connection.
+        asked = b"HEAD /privacy/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        assert answer_to(asked, free_port)[1] == b""
         process.send_signal(stop)
         assert process.stdout.read() == "\nKneeLog has stopped.\n"
         assert process.wait(PATIENCE_S) == 0
