@@ -101,7 +101,16 @@ def test_what_the_server_takes_no_further_is_answered_by_a_page_of_ours(tmp_path
             assert b"default-src 'none'" in head
 
 
+@pytest.fixture
+def heeds_ctrl_c():
+    """What is started in the background ignores it, and so would all that is started from there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+@pytest.mark.usefixtures("heeds_ctrl_c")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_up_serves_and_stops_cleanly(tmp_path, free_port, stop):
     data = tmp_path / "data"
