@@ -213,12 +213,9 @@ def test_unreachable_database_is_one_line(tmp_path):
 
 
 def test_production_settings_pass_django_s_own_check(tmp_path):
-    production = {
-        "KNEELOG_DATA_DIR": str(tmp_path / "data"),
-        "KNEELOG_PRODUCTION": "1",
-        "KNEELOG_HOSTS": "knee.example.org",
-    }
-    result = command("check", "--deploy", "--fail-level", "WARNING", **production)
+    production = {"KNEELOG_PRODUCTION": "1", "KNEELOG_HOSTS": "knee.example.org"}
+    data = str(tmp_path / "data")
+    result = command("check", "--deploy", "--fail-level", "WARNING", KNEELOG_DATA_DIR=data, **production)
     assert (result.returncode, result.stderr) == (0, "")
 
 
