@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
@@ -42,11 +43,29 @@ def stay(person: User) -> None:
 
 
 def erase_due(now: datetime) -> int:
-    """Erase the accounts whose time is over; how many."""
-    due = list(User.objects.filter(leaves_at__lte=now).order_by("leaves_at"))
-    for person in due:
-        erase(person)
-    return len(due)
+    """Erase the accounts whose time is over; how many.
+
+    One that cannot be erased holds up no other: an ExceptionGroup tells of all of them at the end.
+    """
+    erased, problems = 0, []
+    due = User.objects.filter(leaves_at__lte=now).order_by("leaves_at").values_list("pk", flat=True)
+    for pk in list(due):
+        try:
+            erased += _erase_if_due(pk, now)
+        except Exception as problem:
+            problems.append(problem)
+    if problems:
+        raise ExceptionGroup("Accounts that could not be erased", problems)
+    return erased
+
+
+def _erase_if_due(pk: UUID, now: datetime) -> bool:
+    """Whether the account still was to go, which may have been taken back meanwhile."""
+    with transaction.atomic():
+        person = User.objects.select_for_update().filter(pk=pk, leaves_at__lte=now).first()
+        if person:
+            erase(person)
+    return person is not None
 
 
 def erase(person: User) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models.signals import pre_delete
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -107,3 +108,37 @@ def test_a_threshold_stays_without_the_name_of_who_set_it(anna):
     leave(anna)
     erase_due(timezone.now() + timedelta(days=15))
     assert list(ThresholdRevision.objects.values_list("author", "reason")) == [(None, "why")]
+
+
+@pytest.fixture
+def when_erased():
+    """Lets a test do something as somebody is erased; what it adds is called with who goes."""
+    heard = []
+    yield lambda act: (heard.append(act), pre_delete.connect(act, User, weak=False))
+    for act in heard:
+        pre_delete.disconnect(act, User)
+
+
+def test_an_account_that_cannot_be_erased_holds_up_no_other(anna, when_erased):
+    ben = make_runner("ben")
+    leave(anna)
+    leave(ben)
+
+    def refuse(instance, **_):
+        if instance == anna:
+            raise OSError("the disk is full")
+
+    when_erased(refuse)
+    with pytest.raises(ExceptionGroup) as told:
+        erase_due(timezone.now() + timedelta(days=15))
+    assert [str(problem) for problem in told.value.exceptions] == ["the disk is full"]
+    assert (list(User.objects.all()), anna.runs.count()) == ([anna], 1)
+
+
+def test_an_account_that_stays_at_the_last_moment_stays(anna, when_erased):
+    ben = make_runner("ben")
+    leave(ben)
+    leave(anna)
+    when_erased(lambda **_: stay(anna))
+    assert erase_due(timezone.now() + timedelta(days=15)) == 1
+    assert list(User.objects.all()) == [anna]
