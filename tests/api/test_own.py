@@ -9,10 +9,12 @@ import pytest
 
 from tests.api.conftest import Program
 from tests.factories import make_run, make_shoe
+from training.api.words import UNKNOWN
 from training.assessment import assess_whole_log
 from training.exporting.log_file import export_log
 from training.management.commands.assess import as_json
 
+RUN_IN_MIND = {"on": "2026-06-01", "distance_m": 5_000}
 pytestmark = pytest.mark.django_db
 
 
@@ -32,6 +34,18 @@ def test_findings_are_those_of_the_command(program, anna, today):
         told = program.get(f"/findings?on={day}").json()
         assert told == json.loads(as_json(assess_whole_log(anna, day)))
     assert program.get("/findings").json()["findings"][0]["rule"] == "load.longest_run"
+
+
+@pytest.mark.parametrize(
+    "path", ["/me", "/findings", "/export", "/runs", "/runs/{run}", "/plan", "/undo/{run}"]
+)
+def test_a_parameter_that_there_is_not_is_refused(program, anna, today, path):
+    """Ignored, it would give a whole log to whoever asked for a week of it."""
+    path = path.format(run=anna.runs.first().pk)
+    takes_posts = path.startswith(("/plan", "/undo"))
+    answer = program.ask("POST" if takes_posts else "GET", f"{path}?form=2026-01-01", RUN_IN_MIND)
+    told = (answer.status_code, answer.json()["errors"])
+    assert told == (422, [{"field": "form", "message": UNKNOWN}])
 
 
 def test_an_export_is_that_of_the_command(anna, today):

@@ -7,9 +7,9 @@ from ninja import Query, Router
 from pydantic import BaseModel, Field
 
 from training.api.fields import DAY
-from training.api.operations import OF_VALUES, answered, operation
+from training.api.operations import answered, operation
 from training.api.own_shapes import Findings, LogFile, Me
-from training.api.parameters import only_known, read_day
+from training.api.parameters import read_day
 from training.api.problems import REFUSED, Problem
 from training.assessment import assess_whole_log
 from training.exporting.log_entries import moment_text
@@ -55,14 +55,13 @@ def me(request: HttpRequest) -> HttpResponse:
     url_name="findings",
     response=Findings,
     tags=["findings"],
-    **operation("get_findings", "What stands out on a day", "read", *OF_VALUES),
+    **operation("get_findings", "What stands out on a day", "read"),
 )
 def findings(request: HttpRequest, asked: Query[OfADay]) -> HttpResponse:
     """The warnings of that day as `kneelog-findings/1`, worst first, each with its proof.
 
     An empty list is no promise: only what was logged can be seen.
     """
-    only_known(request, OfADay)
     runner = request.auth.runner
     today = runner.profile.today()
     day = read_day(asked.on, "on") if asked.on else today

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
@@ -68,9 +70,18 @@ def read_day(word: str, name: str) -> date:
         raise Problem(REFUSED, errors=[(name, sentence(problem.message))]) from None
 
 
-def only_known(request: HttpRequest, known: type[BaseModel]) -> None:
-    """Problem for a parameter that there is not: mistyped, it would leave its bounds open unnoticed."""
-    names = {field.alias or name for name, field in known.model_fields.items()}
-    unknown = sorted(set(request.GET) - names)
-    if unknown:
-        raise Problem(REFUSED, errors=[(printable(name, 60), UNKNOWN) for name in unknown[:10]])
+def only_known(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """Problem for a parameter that there is not: mistyped, it would leave its bounds open unnoticed.
+
+    What an operation takes is in its `asked`; one without it takes none.
+    """
+
+    @wraps(operation)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        known = type(kwargs["asked"]).model_fields if "asked" in kwargs else {}
+        unknown = sorted(set(request.GET) - {field.alias or name for name, field in known.items()})
+        if unknown:
+            raise Problem(REFUSED, errors=[(printable(name, 60), UNKNOWN) for name in unknown[:10]])
+        return operation(request, *args, **kwargs)
+
+    return checked

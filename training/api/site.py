@@ -16,6 +16,7 @@ from ninja.errors import HttpError, ValidationError
 from training.api import own, plan, undo
 from training.api.auth import tell_the_rate
 from training.api.description import described
+from training.api.parameters import only_known
 from training.api.problems import (
     METHOD,
     NOTHING_HERE,
@@ -50,6 +51,7 @@ api = Described(
     parser=StrictParser(),
     servers=[{"url": "/api/v1", "description": "This KneeLog"}],
 )
+api.add_decorator(only_known)
 for resource in RESOURCES:
     api.add_router(f"/{resource.path}", router_of(resource))
 api.add_router("/undo", undo.router)
