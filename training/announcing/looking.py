@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -118,26 +118,28 @@ def _by_day(listeners: Iterable[Listener], now: datetime) -> dict[date, list[Lis
 
 def _look_on(day: date, listeners: Sequence[Listener], ruleset: int, ways: Mapping[str, Say]) -> int:
     """Look at all of them together; where that fails, one by one, so that one keeps nobody from hearing."""
+    looked = 0
     try:
-        return _look_together(day, listeners, ruleset, ways)
+        for is_looked_at in _looks_together(day, listeners, ruleset, ways):
+            looked += is_looked_at
     except DatabaseError:
         raise
     except Exception:
         if len(listeners) > 1:
-            return sum(_look_on(day, [listener], ruleset, ways) for listener in listeners)
+            return looked + sum(_look_on(day, [listener], ruleset, ways) for listener in listeners)
         logger.exception("news")
-        return 0
+    return looked
 
 
-def _look_together(day: date, listeners: Sequence[Listener], ruleset: int, ways: Mapping[str, Say]) -> int:
+def _looks_together(
+    day: date, listeners: Sequence[Listener], ruleset: int, ways: Mapping[str, Say]
+) -> Iterator[bool]:
     # In this order: whatever changes after its stamp was read is looked at again, by whoever comes next.
     memory = memory_of(listeners)
     runners = {listener.runner_id: listener.runner for listener in listeners}
     found: dict[UUID, Assessment] = {a.runner.pk: a for a in assess(list(runners.values()), day)}
-    return sum(
-        _look_at(listener, found[listener.runner_id], memory, ruleset, ways[listener.kind])
-        for listener in listeners
-    )
+    for listener in listeners:
+        yield _look_at(listener, found[listener.runner_id], memory, ruleset, ways[listener.kind])
 
 
 def _look_at(listener: Listener, assessment: Assessment, memory: Memory, ruleset: int, say: Say) -> bool:
