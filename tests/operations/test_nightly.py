@@ -76,6 +76,7 @@ def test_what_has_expired_goes_and_nothing_else(client, time_machine, settings):
     client.force_login(anna)
     keys = (client.session.session_key, "of one that ended")
     current, _ = (UserSession.objects.create(user=anna, ip="127.0.0.1", session_key=key) for key in keys)
+    cache.clear()
     cache.set("counted", 1, 300)
     forget_expired(EVENING + timedelta(minutes=4))
     assert (Session.objects.count(), UserSession.objects.count(), cached()) == (1, 2, 1)
